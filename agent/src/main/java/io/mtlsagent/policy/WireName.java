@@ -20,7 +20,7 @@ final class WireName {
     char[] characters = name.toCharArray();
     for (int i = 0; i < characters.length; i++) {
       if (characters[i] >= 'A' && characters[i] <= 'Z') {
-        characters[i] += 'a' - 'A';
+        characters[i] = (char) (characters[i] + ('a' - 'A'));
       }
     }
     return new String(characters);

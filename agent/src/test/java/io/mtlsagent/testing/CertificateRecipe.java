@@ -177,8 +177,7 @@ public final class CertificateRecipe {
       X509Certificate certificate =
           new JcaX509CertificateConverter()
               .getCertificate(
-                  builder.build(
-                      new JcaContentSignerBuilder(algorithm).build(signer.getPrivate())));
+                  builder.build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate())));
       return new Issued(certificate, key, intermediates);
     } catch (Exception e) {
       throw new IllegalStateException(e);

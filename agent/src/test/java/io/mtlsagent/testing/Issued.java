@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A certificate, its key, and the intermediates between it and the root. */
-public record Issued(X509Certificate certificate, KeyPair key, List<X509Certificate> intermediates) {
+public record Issued(
+    X509Certificate certificate, KeyPair key, List<X509Certificate> intermediates) {
 
   /** The chain as a TLS peer sends it: leaf first, root left out. */
   public X509Certificate[] chain() {

@@ -106,12 +106,12 @@ public final class Pki {
   /** The list with the given dates. */
   public X509CRL crl(Instant thisUpdate, Instant nextUpdate) {
     try {
-      X500Name issuer =
-          X500Name.getInstance(certificate().getSubjectX500Principal().getEncoded());
+      X500Name issuer = X500Name.getInstance(certificate().getSubjectX500Principal().getEncoded());
       X509v2CRLBuilder builder = new X509v2CRLBuilder(issuer, Date.from(thisUpdate));
       builder.setNextUpdate(Date.from(nextUpdate));
       revoked.forEach((serial, at) -> builder.addCRLEntry(serial, Date.from(at), 1));
-      builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(crlNumber++)));
+      builder.addExtension(
+          Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(crlNumber++)));
       builder.addExtension(
           Extension.authorityKeyIdentifier,
           false,
