@@ -1,0 +1,247 @@
+package io.mtlsagent.handshake;
+
+import io.mtlsagent.audit.AuditUnavailableException;
+import io.mtlsagent.policy.Mode;
+import io.mtlsagent.policy.PeerRejectedException;
+import io.mtlsagent.policy.Rejection;
+import io.mtlsagent.policy.RejectionCode;
+import io.mtlsagent.policy.Role;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One handshake, from its first message to its one audit line. The endpoint is settled at the start
+ * and stays, so that a handshake that spans a reload is judged by one set of rules.
+ *
+ * <p>A TLS stack works on a handshake with one thread at a time, but not always the same one.
+ */
+public final class Handshake {
+
+  /** The name under which the application finds the user in its session. */
+  static final String USER_KEY = "io.mtlsagent.user";
+
+  private final @Nullable Endpoint endpoint;
+  private final ClientDemand applicationDemand;
+  private final Role role;
+  private final PeerRecorder recorder;
+  private final long startNanos = System.nanoTime();
+  private boolean helloSeen;
+  private @Nullable Judgement judgement;
+  private @Nullable String applicationRefusal;
+  private boolean ended;
+  private boolean established;
+
+  Handshake(Transport transport, @Nullable Endpoint endpoint, PeerRecorder recorder) {
+    this.endpoint = endpoint != null && endpoint.mode().isActive() ? endpoint : null;
+    this.applicationDemand = transport.applicationDemand();
+    this.role = transport.role();
+    this.recorder = recorder;
+    // A client begins with its ClientHello; a server may be connected to and never hear one.
+    this.helloSeen = role == Role.CLIENT;
+  }
+
+  /** The rule that holds; null where the application alone decides. */
+  public @Nullable Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Whether the agent's key and anchors go over the wire instead of the application's. */
+  public boolean replacesIdentity() {
+    return endpoint != null && endpoint.mode().replacesIdentity();
+  }
+
+  /** Whether the agent refuses what it does not accept. */
+  public boolean refuses() {
+    return endpoint != null && endpoint.mode().refuses();
+  }
+
+  /** What is to be demanded of the client in this handshake. */
+  public ClientDemand demand() {
+    if (endpoint == null || role == Role.CLIENT) {
+      return applicationDemand;
+    }
+    switch (endpoint.mode()) {
+      case ENFORCE:
+        return ClientDemand.NEED;
+      case PERMISSIVE:
+        // an application that insists on a certificate is not made weaker by us
+        return applicationDemand == ClientDemand.NEED ? ClientDemand.NEED : ClientDemand.WANT;
+      default:
+        return applicationDemand;
+    }
+  }
+
+  /** A ClientHello has arrived: from now on this handshake leaves a line in the audit log. */
+  public synchronized void helloSeen() {
+    helloSeen = true;
+  }
+
+  /** The application's own check of the peer. */
+  interface ApplicationCheck {
+    void run() throws CertificateException;
+  }
+
+  /**
+   * The peer has sent its chain: accepts it by returning.
+   *
+   * @throws CertificateException if the peer is to be refused
+   */
+  synchronized void check(
+      Transport transport, List<X509Certificate> chain, ApplicationCheck application)
+      throws CertificateException {
+    if (endpoint == null) {
+      application.run();
+      return;
+    }
+    Judgement mine = PeerJudge.judge(endpoint, transport, chain);
+    judgement = mine;
+    Mode mode = endpoint.mode();
+    if (mode == Mode.ENFORCE) {
+      refuseIfRejected(mine);
+    } else if (mode == Mode.OBSERVE || !(mine.isAccepted() || applicationAsksNothing())) {
+      runApplicationCheck(application);
+    }
+  }
+
+  /** A server that demands no certificate itself would let in any client. */
+  private boolean applicationAsksNothing() {
+    return role == Role.SERVER && applicationDemand == ClientDemand.NONE;
+  }
+
+  private void runApplicationCheck(ApplicationCheck application) throws CertificateException {
+    try {
+      application.run();
+    } catch (CertificateException refusal) {
+      applicationRefusal = String.valueOf(refusal.getMessage());
+      throw refusal;
+    }
+  }
+
+  private static void refuseIfRejected(Judgement judgement) throws PeerRejectedException {
+    Rejection rejection = judgement.verdict().rejection().orElse(null);
+    if (rejection != null) {
+      throw new PeerRejectedException(rejection);
+    }
+  }
+
+  /**
+   * The TLS stack is about to call the handshake complete, be it a full or a resumed one. The peer
+   * is judged now if it was not in this very handshake, and the audit line is written. Only if this
+   * returns may application data flow.
+   *
+   * @throws PeerRejectedException if the connection is to be torn down
+   */
+  public synchronized void complete(Transport transport, SessionFacts session)
+      throws PeerRejectedException {
+    if (endpoint == null || ended) {
+      return;
+    }
+    Judgement mine = judgement;
+    if (mine == null || !mine.chain().equals(session.peerChain())) {
+      mine = PeerJudge.judge(endpoint, transport, session.peerChain());
+      judgement = mine;
+    }
+    if (endpoint.mode().refuses()) {
+      refuseIfRejected(mine);
+    }
+    ended = true;
+    established = true;
+    try {
+      recorder.accepted(this, endpoint, transport, session, mine);
+    } catch (AuditUnavailableException unrecorded) {
+      // whoever cannot be written down is not let in, where we decide
+      if (endpoint.mode().refuses()) {
+        established = false;
+        throw new PeerRejectedException(
+            Rejection.of(
+                RejectionCode.INTERNAL_ERROR,
+                "the audit log cannot be written: " + unrecorded.getMessage()));
+      }
+    }
+    if (mine.user() != null) {
+      session.putValue(USER_KEY, mine.user());
+    }
+  }
+
+  /**
+   * The TLS stack gives the connection up.
+   *
+   * @return the code whose alert the peer is to be sent instead of the stack's own; null for none
+   */
+  public synchronized @Nullable RejectionCode fail(
+      Transport transport, SessionFacts session, TlsFailure failure) {
+    if (endpoint == null) {
+      return null;
+    }
+    if (ended) {
+      if (established && failure.isReceivedAlert()) {
+        established = false; // one line, however often the stack repeats itself
+        recorder.refusedByPeer(endpoint, transport, session, failure);
+      }
+      return failure.rejection().map(Rejection::code).orElse(null);
+    }
+    ended = true;
+    Judgement mine = judgement;
+    if (failure.isReceivedAlert() && mine != null && applicationRefusal == null) {
+      recordAcceptedThenRefusedByPeer(endpoint, transport, session, mine, failure);
+      return null;
+    }
+    Rejection rejection = rejectionOf(failure);
+    if (helloSeen) {
+      recorder.rejected(this, endpoint, transport, session, mine, rejection);
+    }
+    return rejection.code() == RejectionCode.PROTOCOL ? null : rejection.code();
+  }
+
+  private void recordAcceptedThenRefusedByPeer(
+      Endpoint rule,
+      Transport transport,
+      SessionFacts session,
+      Judgement mine,
+      TlsFailure failure) {
+    try {
+      recorder.accepted(this, rule, transport, session, mine);
+    } catch (AuditUnavailableException unwritten) {
+      // The log has counted the loss, and there is nobody left to turn away.
+    }
+    recorder.refusedByPeer(rule, transport, session, failure);
+  }
+
+  private Rejection rejectionOf(TlsFailure failure) {
+    Rejection ours = failure.rejection().orElse(null);
+    if (ours != null) {
+      return ours;
+    }
+    if (applicationRefusal != null) {
+      return judgement == null
+          ? applicationRejection()
+          : judgement.verdict().rejection().orElseGet(this::applicationRejection);
+    }
+    if (role == Role.SERVER && failure.isMissingCertificate()) {
+      return Rejection.of(
+          RejectionCode.NO_CERTIFICATE,
+          "the client has shown no certificate: give it one that leads to a trusted anchor");
+    }
+    return Rejection.of(RejectionCode.PROTOCOL, failure.description());
+  }
+
+  private Rejection applicationRejection() {
+    return Rejection.of(
+        RejectionCode.PROTOCOL,
+        "the application's own check has refused the peer: " + applicationRefusal);
+  }
+
+  boolean isEstablished() {
+    return established;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+}

@@ -1,0 +1,59 @@
+package io.mtlsagent.handshake;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handshakes under way and the last one of each open connection, known by their socket or
+ * engine, which is held weakly.
+ */
+public final class Handshakes {
+
+  private final WeakConcurrentMap<Object, Handshake> byConnection =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private final ThreadLocal<@Nullable Handshake> current = new ThreadLocal<>();
+  private final Endpoints endpoints;
+  private final PeerRecorder recorder;
+
+  public Handshakes(Endpoints endpoints, PeerRecorder recorder) {
+    this.endpoints = endpoints;
+    this.recorder = recorder;
+  }
+
+  /** A handshake begins, the first one of a connection or a renegotiation. */
+  public Handshake begin(Transport transport) {
+    Handshake handshake =
+        new Handshake(transport, endpoints.forConnection(transport), recorder);
+    byConnection.put(transport.key(), handshake);
+    return handshake;
+  }
+
+  /** The newest handshake of a socket or engine; null if none has begun. */
+  public @Nullable Handshake of(@Nullable Object connection) {
+    return connection == null ? null : byConnection.getIfPresent(connection);
+  }
+
+  /**
+   * As {@link #of}; where the agent has missed the beginning, because it was attached in between,
+   * the handshake begins now.
+   */
+  public Handshake ofOrBegin(Transport transport) {
+    Handshake known = byConnection.getIfPresent(transport.key());
+    return known == null ? begin(transport) : known;
+  }
+
+  /** Says which handshake this thread works for: some of JSSE's questions do not say it. */
+  public void enter(@Nullable Handshake handshake) {
+    current.set(handshake);
+  }
+
+  /** Ends what {@link #enter} began. */
+  public void leave() {
+    current.remove();
+  }
+
+  /** The handshake that this thread works for, if that was said. */
+  @Nullable Handshake current() {
+    return current.get();
+  }
+}

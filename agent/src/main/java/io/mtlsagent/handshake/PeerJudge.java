@@ -1,0 +1,60 @@
+package io.mtlsagent.handshake;
+
+import io.mtlsagent.policy.Rejection;
+import io.mtlsagent.policy.RejectionCode;
+import io.mtlsagent.policy.RevocationFinding;
+import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Verdict;
+import io.mtlsagent.trust.ExpectedName;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Comes to a judgement on a peer by an endpoint's rules. It never throws: an error is a refusal. */
+final class PeerJudge {
+
+  private PeerJudge() {}
+
+  static Judgement judge(Endpoint endpoint, Transport transport, List<X509Certificate> chain) {
+    try {
+      Role role = transport.role();
+      Verdict verdict =
+          endpoint.verifier().verify(chain, role, expectedName(endpoint, transport, role));
+      if (role == Role.CLIENT || !verdict.isAccepted()) {
+        return new Judgement(chain, verdict, null);
+      }
+      return withUser(endpoint, chain, verdict);
+    } catch (Throwable failure) {
+      return new Judgement(chain, internalError(failure), null);
+    }
+  }
+
+  private static ExpectedName expectedName(Endpoint endpoint, Transport transport, Role role) {
+    boolean checks =
+        role == Role.CLIENT && (endpoint.verifiesHostNames() || transport.identifiesEndpoint());
+    return checks ? TargetName.of(transport) : ExpectedName.notChecked();
+  }
+
+  private static Judgement withUser(
+      Endpoint endpoint, List<X509Certificate> chain, Verdict verdict) {
+    @Nullable String user = endpoint.userRules().userOf(chain.get(0));
+    if (user == null && endpoint.requiresUser()) {
+      Rejection rejection =
+          Rejection.of(
+              RejectionCode.NOT_AUTHORIZED,
+              "no rule of user.rules makes a user name of "
+                  + chain.get(0).getSubjectX500Principal()
+                  + ", and user.required=true demands one");
+      return new Judgement(chain, Verdict.rejected(rejection, verdict.revocation()), null);
+    }
+    return new Judgement(chain, verdict, user);
+  }
+
+  private static Verdict internalError(Throwable failure) {
+    return Verdict.rejected(
+        Rejection.of(
+            RejectionCode.INTERNAL_ERROR,
+            "the agent could not come to a verdict and refuses: " + failure),
+        RevocationFinding.off());
+  }
+}

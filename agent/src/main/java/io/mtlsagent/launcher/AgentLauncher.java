@@ -1,0 +1,97 @@
+package io.mtlsagent.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the JVM enters the agent: {@code premain} at start, {@code agentmain} on attach and {@code
+ * main} for the command line.
+ *
+ * <p>This class is on the application's class path, so it does as little as possible: it uses no
+ * logging, starts no thread, touches neither JSSE nor JMX, and leaves at once for a class loader
+ * that the application cannot see. It must not be referenced later.
+ */
+public final class AgentLauncher {
+
+  private static final String START = "io.mtlsagent.runtime.AgentStart";
+  private static final String COMMAND_LINE = "io.mtlsagent.cli.CommandLineInterface";
+
+  private AgentLauncher() {}
+
+  /** Called by the JVM before the application's main method. */
+  public static void premain(@Nullable String argument, Instrumentation instrumentation)
+      throws Throwable {
+    if (JdkTool.isRunning()) {
+      return;
+    }
+    start("atStart", argument, instrumentation);
+  }
+
+  /** Called by the JVM when the agent is attached to a running application. */
+  public static void agentmain(@Nullable String argument, Instrumentation instrumentation)
+      throws Throwable {
+    start("onAttach", argument, instrumentation);
+  }
+
+  /** The command line: {@code java -jar mtls-agent.jar COMMAND}. */
+  public static void main(String[] arguments) throws Throwable {
+    Object exitCode =
+        call(
+            coreLoader(ownJar()).loadClass(COMMAND_LINE),
+            "run",
+            new Class<?>[] {String[].class, PrintStream.class, PrintStream.class},
+            arguments,
+            System.out,
+            System.err);
+    System.exit((Integer) exitCode);
+  }
+
+  private static void start(
+      String method, @Nullable String argument, Instrumentation instrumentation) throws Throwable {
+    File jar = ownJar();
+    call(
+        coreLoader(jar).loadClass(START),
+        method,
+        new Class<?>[] {String.class, Instrumentation.class},
+        argument,
+        instrumentation);
+  }
+
+  private static Object call(
+      Class<?> type, String method, Class<?>[] parameters, @Nullable Object... arguments)
+      throws Throwable {
+    try {
+      return type.getMethod(method, parameters).invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private static ClassLoader coreLoader(File jar) throws IOException {
+    return new CoreClassLoader(jar, platformLoader());
+  }
+
+  /** The loader that sees the JDK and nothing else: null, the boot loader, on Java 8. */
+  private static @Nullable ClassLoader platformLoader() {
+    try {
+      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      return null; // Java 8: everything that the core needs is in the boot loader
+    }
+  }
+
+  private static File ownJar() throws URISyntaxException {
+    CodeSource source = AgentLauncher.class.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      throw new IllegalStateException(
+          "[mtls-agent] cannot find its own jar: start it with -javaagent:PATH/mtls-agent.jar");
+    }
+    return new File(source.getLocation().toURI());
+  }
+}

@@ -1,0 +1,136 @@
+package io.mtlsagent.weaving;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.MtlsAgentBridge;
+import javax.net.ssl.SSLException;
+
+/**
+ * Defines the bridge class in the boot loader's own {@code javax.net.ssl}, and opens SunJSSE to the
+ * core. On Java 9 and newer through {@code Instrumentation.redefineModule} and {@code
+ * MethodHandles.Lookup.defineClass}, on Java 8 through {@code Unsafe}: unlike {@code
+ * appendToBootstrapClassLoaderSearch}, neither switches class-data sharing off.
+ */
+final class BridgeConnection {
+
+  private static final String RESOURCE = "javax/net/ssl/MtlsAgentBridge.classdata";
+  private static final String NAME = "javax.net.ssl.MtlsAgentBridge";
+
+  private final Instrumentation instrumentation;
+  private boolean established;
+
+  BridgeConnection(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /** Defines the bridge and connects the hooks to it, once. */
+  synchronized void establish(Hooks hooks) throws ReflectiveOperationException, IOException {
+    if (!established) {
+      MtlsAgentBridge.connect(hooks); // the first class that needs it is about to be woven
+      established = true;
+    }
+  }
+
+  /**
+   * Makes the class {@link MtlsAgentBridge} exist. To be called before any class that mentions it
+   * is used.
+   */
+  void define() throws ReflectiveOperationException, IOException {
+    if (isJava8()) {
+      defineByUnsafe(bytes());
+    } else {
+      openPackages(SSLException.class, "javax.net.ssl", "sun.security.ssl");
+      defineByLookup(bytes());
+    }
+  }
+
+  private static boolean isJava8() {
+    return System.getProperty("java.specification.version", "").startsWith("1.");
+  }
+
+  private static void defineByUnsafe(byte[] bytes) throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.misc.Unsafe");
+    Field instance = type.getDeclaredField("theUnsafe");
+    instance.setAccessible(true);
+    type.getMethod(
+            "defineClass",
+            String.class,
+            byte[].class,
+            int.class,
+            int.class,
+            ClassLoader.class,
+            java.security.ProtectionDomain.class)
+        .invoke(instance.get(null), NAME, bytes, 0, bytes.length, null, null);
+  }
+
+  private static void defineByLookup(byte[] bytes) throws ReflectiveOperationException {
+    Class<?> lookupType = java.lang.invoke.MethodHandles.Lookup.class;
+    Method privateLookupIn =
+        java.lang.invoke.MethodHandles.class.getMethod(
+            "privateLookupIn", Class.class, lookupType);
+    Object lookup =
+        privateLookupIn.invoke(
+            null, SSLException.class, java.lang.invoke.MethodHandles.lookup());
+    lookupType.getMethod("defineClass", byte[].class).invoke(lookup, (Object) bytes);
+  }
+
+  /** Lets the core read the fields of a class, and of its package, that a module may hide. */
+  void openPackageOf(Class<?> type) throws ReflectiveOperationException {
+    String name = type.getName();
+    openPackages(type, name.substring(0, name.lastIndexOf('.')));
+  }
+
+  /** {@code Instrumentation.redefineModule} (Java 9), by reflection: this is Java 8 code. */
+  private void openPackages(Class<?> inModule, String... packages)
+      throws ReflectiveOperationException {
+    if (isJava8()) {
+      return;
+    }
+    Method moduleOf = Class.class.getMethod("getModule");
+    Set<?> toCore = Collections.singleton(moduleOf.invoke(BridgeConnection.class));
+    Map<String, Set<?>> opens = new HashMap<>();
+    for (String name : packages) {
+      opens.put(name, toCore);
+    }
+    Instrumentation.class
+        .getMethod(
+            "redefineModule",
+            Class.forName("java.lang.Module"),
+            Set.class,
+            Map.class,
+            Map.class,
+            Set.class,
+            Map.class)
+        .invoke(
+            instrumentation,
+            moduleOf.invoke(inModule),
+            Collections.emptySet(),
+            Collections.emptyMap(),
+            opens,
+            Collections.emptySet(),
+            Collections.emptyMap());
+  }
+
+  private static byte[] bytes() throws IOException {
+    try (InputStream in =
+        BridgeConnection.class.getClassLoader().getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IOException("the agent's jar lacks " + RESOURCE);
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[4096];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+      }
+      return out.toByteArray();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.mtlsagent.weaving;
+
+/** Where weaving says what it did and what went wrong. */
+public interface Diagnostics {
+
+  /** Every class of a stack that was found was woven. */
+  void woven(String stack, String className);
+
+  /** A class is not what the agent expects, or could not be changed: the stack is not covered. */
+  void notWoven(String stack, String className, String reason);
+
+  /** A hook that only learns something has failed. */
+  void hookFailed(Throwable failure);
+}

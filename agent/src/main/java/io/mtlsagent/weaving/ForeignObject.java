@@ -1,0 +1,79 @@
+package io.mtlsagent.weaving;
+
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of a library whose classes the agent cannot be compiled against, since it must work
+ * with each of their versions. Held weakly.
+ */
+final class ForeignObject {
+
+  private final WeakReference<Object> object;
+
+  ForeignObject(Object object) {
+    this.object = new WeakReference<>(object);
+  }
+
+  /**
+   * Calls a public method without parameters.
+   *
+   * @return what the first of the methods that exists returns; null if the object is gone
+   * @throws NoSuchMethodException if the object has none of the methods
+   */
+  @Nullable Object call(String... names) throws ReflectiveOperationException {
+    Object target = object.get();
+    if (target == null) {
+      return null;
+    }
+    for (String name : names) {
+      Method method = publicMethod(target.getClass(), name);
+      if (method != null) {
+        try {
+          return method.invoke(target);
+        } catch (InvocationTargetException e) {
+          throw new ReflectiveOperationException(e.getCause());
+        }
+      }
+    }
+    throw new NoSuchMethodException(target.getClass().getName() + "." + String.join("/", names));
+  }
+
+  /** The declaration in a public class or interface: only that one may be called from outside. */
+  private static @Nullable Method publicMethod(@Nullable Class<?> type, String name) {
+    if (type == null) {
+      return null;
+    }
+    if (Modifier.isPublic(type.getModifiers())) {
+      try {
+        return type.getMethod(name);
+      } catch (NoSuchMethodException e) {
+        // then perhaps a superclass or an interface has it
+      }
+    }
+    for (Class<?> above : type.getInterfaces()) {
+      Method method = publicMethod(above, name);
+      if (method != null) {
+        return method;
+      }
+    }
+    return publicMethod(type.getSuperclass(), name);
+  }
+
+  /** The value of the first field of a type, in the class or one above it; null if there is none. */
+  static <T> @Nullable T fieldOfType(Object owner, Class<T> type) throws IllegalAccessException {
+    for (Class<?> c = owner.getClass(); c != null; c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        if (field.getType() == type && !Modifier.isStatic(field.getModifiers())) {
+          field.setAccessible(true);
+          return type.cast(field.get(owner));
+        }
+      }
+    }
+    return null;
+  }
+}

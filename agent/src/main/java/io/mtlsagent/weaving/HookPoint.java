@@ -1,0 +1,57 @@
+package io.mtlsagent.weaving;
+
+import java.util.Objects;
+
+/** A method of a TLS stack and the hook that is called at its entry or before its return. */
+final class HookPoint {
+
+  /** Where in the method the hook is called. */
+  enum Place {
+    ENTRY,
+    EXIT
+  }
+
+  private final String method;
+  private final String descriptor;
+  private final Place place;
+  private final Hook hook;
+
+  private HookPoint(String method, String descriptor, Place place, Hook hook) {
+    this.method = Objects.requireNonNull(method, "method");
+    this.descriptor = Objects.requireNonNull(descriptor, "descriptor");
+    this.place = place;
+    this.hook = Objects.requireNonNull(hook, "hook");
+  }
+
+  /**
+   * A hook at the entry of a method.
+   *
+   * @param descriptor the start of the method's descriptor, so much of it as tells the method apart
+   *     in every version of the stack
+   */
+  static HookPoint atEntry(String method, String descriptor, Hook hook) {
+    return new HookPoint(method, descriptor, Place.ENTRY, hook);
+  }
+
+  /** A hook before each return of a method; see {@link #atEntry}. */
+  static HookPoint atExit(String method, String descriptor, Hook hook) {
+    return new HookPoint(method, descriptor, Place.EXIT, hook);
+  }
+
+  boolean matches(String name, String methodDescriptor) {
+    return method.equals(name) && methodDescriptor.startsWith(descriptor);
+  }
+
+  Place place() {
+    return place;
+  }
+
+  Hook hook() {
+    return hook;
+  }
+
+  @Override
+  public String toString() {
+    return method + descriptor;
+  }
+}

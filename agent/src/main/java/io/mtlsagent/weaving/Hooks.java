@@ -1,0 +1,65 @@
+package io.mtlsagent.weaving;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.MtlsAgentBridge;
+import org.jspecify.annotations.Nullable;
+
+/** The core's end of the bridge: numbers the hooks and calls them. */
+final class Hooks extends MtlsAgentBridge {
+
+  private final Diagnostics diagnostics;
+  private volatile Hook[] hooks = new Hook[0];
+
+  Hooks(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /** Gives each hook of the class a number that woven code can name. */
+  synchronized int[] register(WovenClass woven) {
+    List<Hook> all = new ArrayList<>(java.util.Arrays.asList(hooks));
+    int[] numbers = new int[woven.points().size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = all.size();
+      all.add(woven.points().get(i).hook());
+    }
+    hooks = all.toArray(new Hook[0]);
+    return numbers;
+  }
+
+  @Override
+  protected void onEnter(int number, @Nullable Object[] frame) {
+    Hook hook = hooks[number];
+    try {
+      hook.onEnter(frame);
+    } catch (Throwable failure) {
+      failed(hook, failure);
+    }
+  }
+
+  @Override
+  protected @Nullable Object onExit(
+      int number, @Nullable Object receiver, @Nullable Object value) {
+    Hook hook = hooks[number];
+    try {
+      return hook.onExit(receiver, value);
+    } catch (Throwable failure) {
+      failed(hook, failure);
+      return value;
+    }
+  }
+
+  private void failed(Hook hook, Throwable failure) {
+    if (hook instanceof AuditingHook) {
+      diagnostics.hookFailed(failure);
+    } else {
+      throw Hooks.<RuntimeException>sneaky(failure);
+    }
+  }
+
+  /** Lets a checked exception through: the woven method declares what its stack expects. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> T sneaky(Throwable failure) throws T {
+    throw (T) failure;
+  }
+}

@@ -1,0 +1,225 @@
+package io.mtlsagent.weaving;
+
+import io.mtlsagent.handshake.AgentKeyManager;
+import io.mtlsagent.handshake.AgentTrustManager;
+import io.mtlsagent.handshake.Endpoint;
+import io.mtlsagent.handshake.Handshake;
+import io.mtlsagent.handshake.Handshakes;
+import io.mtlsagent.handshake.ShownIdentities;
+import io.mtlsagent.handshake.TlsFailure;
+import io.mtlsagent.policy.PeerRejectedException;
+import io.mtlsagent.policy.Rejection;
+import io.mtlsagent.policy.RejectionCode;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDK's own TLS stack, {@code sun.security.ssl}, which has had the same structure since Java
+ * 8u261.
+ *
+ * <p>The life of a connection: {@code SSLContextImpl} holds the application's managers and is asked
+ * for them in each handshake, so contexts of any origin are covered. {@code TransportContext} is
+ * the connection, of a socket or an engine alike. Each handshake, a renegotiation too, makes a
+ * {@code HandshakeContext} with a copy of the connection's settings: there the demand for a client
+ * certificate is put in, whatever the application sets before or after. {@code
+ * TransportContext.finishHandshake} ends every handshake, full or resumed, before application data
+ * may flow; {@code TransportContext.fatal} ends every connection that fails.
+ */
+final class SunJsse implements TlsStack {
+
+  static final String NAME = "SunJSSE";
+
+  private final Handshakes handshakes;
+  private final ShownIdentities shown;
+  private final Runnable firstUse;
+  private final SunJsseTransports transports;
+
+  /**
+   * @param firstUse is run when the application makes a TLS context; must be cheap when repeated
+   */
+  SunJsse(
+      Handshakes handshakes,
+      ShownIdentities shown,
+      SunJsseTransports transports,
+      Runnable firstUse) {
+    this.handshakes = handshakes;
+    this.shown = shown;
+    this.transports = transports;
+    this.firstUse = firstUse;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean isEnforcing() {
+    return true;
+  }
+
+  @Override
+  public List<WovenClass> classes() {
+    return Arrays.asList(
+        WovenClass.of(
+            "sun/security/ssl/SSLContextImpl",
+            HookPoint.atExit("<init>", "()V", new ContextMade()),
+            HookPoint.atExit("getX509KeyManager", "()", new KeyManagerAsked()),
+            HookPoint.atExit("getX509TrustManager", "()", new TrustManagerAsked())),
+        WovenClass.of(
+            "sun/security/ssl/HandshakeContext",
+            HookPoint.atEntry("<init>", BEGIN, new HandshakeBegins()),
+            HookPoint.atExit("<init>", BEGIN, new HandshakeBegun())),
+        WovenClass.of(
+            "sun/security/ssl/ClientHello$ClientHelloConsumer",
+            HookPoint.atEntry("consume", CONSUME, new ClientHelloArrives()),
+            HookPoint.atExit("consume", CONSUME, new ClientHelloConsumed())),
+        WovenClass.of(
+            "sun/security/ssl/TransportContext",
+            HookPoint.atEntry("finishHandshake", "()", new HandshakeEnds()),
+            HookPoint.atEntry("fatal", FATAL, new ConnectionFails())));
+  }
+
+  private static final String BEGIN =
+      "(Lsun/security/ssl/SSLContextImpl;Lsun/security/ssl/TransportContext;)";
+  private static final String CONSUME =
+      "(Lsun/security/ssl/ConnectionContext;Ljava/nio/ByteBuffer;)";
+  private static final String FATAL =
+      "(Lsun/security/ssl/Alert;Ljava/lang/String;ZLjava/lang/Throwable;)";
+
+  /** Starts what must run only in a JVM that uses TLS. */
+  private final class ContextMade implements AuditingHook {
+    @Override
+    public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
+      firstUse.run();
+      return value;
+    }
+  }
+
+  private final class KeyManagerAsked implements EnforcingHook {
+    @Override
+    public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
+      return value instanceof X509ExtendedKeyManager
+          ? new AgentKeyManager((X509ExtendedKeyManager) value, handshakes, shown)
+          : value;
+    }
+  }
+
+  private final class TrustManagerAsked implements EnforcingHook {
+    @Override
+    public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
+      return value instanceof X509TrustManager
+          ? new AgentTrustManager((X509TrustManager) value, handshakes, transports::ofKey)
+          : value;
+    }
+  }
+
+  /** Before the settings are copied: narrows the protocols and cipher suites. */
+  private final class HandshakeBegins implements EnforcingHook {
+    @Override
+    public void onEnter(@Nullable Object[] frame) throws ReflectiveOperationException {
+      firstUse.run();
+      SunJsseTransport transport = transports.of(required(frame[2]));
+      Handshake handshake = handshakes.begin(transport);
+      Endpoint endpoint = handshake.endpoint();
+      if (endpoint != null && endpoint.mode().refuses()) {
+        transport.restrict(endpoint);
+      }
+    }
+  }
+
+  /** After the settings were copied: puts the demand into the copy. */
+  private final class HandshakeBegun implements EnforcingHook {
+    @Override
+    public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value)
+        throws ReflectiveOperationException {
+      SunJsseTransport transport = transports.ofHandshake(required(receiver));
+      Handshake handshake = handshakes.of(transport.key());
+      if (handshake != null && handshake.demand() != transport.applicationDemand()) {
+        transport.demandInHandshake(required(receiver), handshake.demand());
+      }
+      return value;
+    }
+  }
+
+  private final class ClientHelloArrives implements EnforcingHook {
+    @Override
+    public void onEnter(@Nullable Object[] frame) throws ReflectiveOperationException {
+      Handshake handshake =
+          handshakes.of(transports.ofHandshake(required(frame[1])).key());
+      if (handshake != null) {
+        handshake.helloSeen();
+      }
+      // the CertificateRequest is made on this thread, by asking for our anchors
+      handshakes.enter(handshake);
+    }
+  }
+
+  private final class ClientHelloConsumed implements AuditingHook {
+    @Override
+    public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
+      handshakes.leave();
+      return value;
+    }
+  }
+
+  /** No application data has been read or written yet, and none is unless this returns. */
+  private final class HandshakeEnds implements EnforcingHook {
+    @Override
+    public void onEnter(@Nullable Object[] frame) throws Throwable {
+      Object context = required(frame[0]);
+      SunJsseTransport transport = transports.of(context);
+      PeerRejectedException rejected = null;
+      try {
+        handshakes.ofOrBegin(transport).complete(transport, transport.session());
+      } catch (PeerRejectedException e) {
+        rejected = e;
+      } catch (Throwable failure) {
+        // An Error, or an InterruptedIOException, would leave the connection as it is.
+        rejected = internalError("the agent failed as the handshake ended: " + failure);
+      }
+      if (rejected != null) {
+        transport.tearDown(rejected);
+      }
+    }
+  }
+
+  private final class ConnectionFails implements EnforcingHook {
+    @Override
+    public void onEnter(@Nullable Object[] frame) throws ReflectiveOperationException {
+      SunJsseTransport transport = transports.of(required(frame[0]));
+      Handshake handshake = handshakes.of(transport.key());
+      if (handshake == null) {
+        return;
+      }
+      Object alert = required(frame[1]);
+      boolean received = Boolean.TRUE.equals(frame[3]);
+      TlsFailure failure =
+          received
+              ? TlsFailure.receivedAlert(transports.alertNumber(alert), alert.toString())
+              : TlsFailure.local(
+                  transports.alertNumber(alert),
+                  alert.toString(),
+                  (String) frame[2],
+                  (Throwable) frame[4]);
+      RejectionCode code = handshake.fail(transport, transport.session(), failure);
+      if (code != null && !received) {
+        frame[1] = transports.alert(code.alert(transport.isTls13()));
+      }
+    }
+  }
+
+  private static PeerRejectedException internalError(String reason) {
+    return new PeerRejectedException(Rejection.of(RejectionCode.INTERNAL_ERROR, reason));
+  }
+
+  private static Object required(@Nullable Object value) {
+    if (value == null) {
+      throw new IllegalStateException("the TLS stack called with null");
+    }
+    return value;
+  }
+}

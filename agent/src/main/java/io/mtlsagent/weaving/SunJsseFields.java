@@ -1,0 +1,107 @@
+package io.mtlsagent.weaving;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields and methods of {@code sun.security.ssl} that the agent reads, the same on every JVM
+ * from 8u261 on. Made when the classes are there; a missing one is an error at once, not later.
+ */
+final class SunJsseFields {
+
+  private static final String PACKAGE = "sun.security.ssl.";
+
+  final Field contextTransport = field("TransportContext", "transport");
+  final Field contextConfiguration = field("TransportContext", "sslConfig");
+  final Field contextHandshake = field("TransportContext", "handshakeContext");
+  final Field contextSession = field("TransportContext", "conSession");
+  final Field contextProtocol = field("TransportContext", "protocolVersion");
+  final Field handshakeConnection = field("HandshakeContext", "conContext");
+  final Field handshakeConfiguration = field("HandshakeContext", "sslConfig");
+  final Field handshakeProtocol = field("HandshakeContext", "negotiatedProtocol");
+  final Field handshakeCipherSuite = field("HandshakeContext", "negotiatedCipherSuite");
+  final Field handshakeIsResumption = field("HandshakeContext", "isResumption");
+  final Field handshakeServerNames = field("HandshakeContext", "requestedServerNames");
+  final Field clientAuthType = field("SSLConfiguration", "clientAuthType");
+  final Field isClientMode = field("SSLConfiguration", "isClientMode");
+  final Field enabledProtocols = field("SSLConfiguration", "enabledProtocols");
+  final Field enabledCipherSuites = field("SSLConfiguration", "enabledCipherSuites");
+  final Field identificationProtocol = field("SSLConfiguration", "identificationProtocol");
+  final Field serverNames = field("SSLConfiguration", "serverNames");
+  final Field protocolName = field("ProtocolVersion", "name");
+  final Field cipherSuiteName = field("CipherSuite", "name");
+  final Field alertNumber = field("Alert", "id");
+  final Field socketContext = field("SSLSocketImpl", "conContext");
+  final Field engineContext = field("SSLEngineImpl", "conContext");
+  final Method alertOf = method("Alert", "valueOf", byte.class);
+  final Method peerHost = method("SSLTransport", "getPeerHost");
+  final Method fatal =
+      method("TransportContext", "fatal", type("Alert"), String.class, Throwable.class);
+  final Object[] demands = constants("ClientAuthType");
+
+  private static Class<?> type(String simpleName) {
+    try {
+      return Class.forName(PACKAGE + simpleName, false, null);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("this JVM has no class " + PACKAGE + simpleName, e);
+    }
+  }
+
+  private static Field field(String simpleName, String name) {
+    try {
+      return accessible(type(simpleName).getDeclaredField(name));
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(PACKAGE + simpleName + " has no field " + name, e);
+    }
+  }
+
+  private static Method method(String simpleName, String name, Class<?>... parameters) {
+    try {
+      return accessible(type(simpleName).getDeclaredMethod(name, parameters));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(PACKAGE + simpleName + " has no method " + name, e);
+    }
+  }
+
+  private static <T extends AccessibleObject> T accessible(T member) {
+    member.setAccessible(true);
+    return member;
+  }
+
+  private static Object[] constants(String simpleName) {
+    Object[] constants = type(simpleName).getEnumConstants();
+    if (constants == null) {
+      throw new IllegalStateException(PACKAGE + simpleName + " is no enum");
+    }
+    return constants;
+  }
+
+  static @Nullable Object get(Field field, @Nullable Object owner) {
+    try {
+      return owner == null ? null : field.get(owner);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void set(Field field, Object owner, Object value) {
+    try {
+      field.set(owner, value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Calls a method; an exception of its own comes out as an InvocationTargetException. */
+  static @Nullable Object call(Method method, @Nullable Object owner, @Nullable Object... arguments)
+      throws InvocationTargetException {
+    try {
+      return method.invoke(owner, arguments);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

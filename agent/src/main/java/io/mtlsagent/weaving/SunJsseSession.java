@@ -1,0 +1,83 @@
+package io.mtlsagent.weaving;
+
+import static io.mtlsagent.weaving.SunJsseFields.get;
+
+import io.mtlsagent.handshake.SessionFacts;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/** The outcome of a handshake of SunJSSE, read while its {@code HandshakeContext} still stands. */
+final class SunJsseSession implements SessionFacts {
+
+  private static final String NO_CIPHER_SUITE = "SSL_NULL_WITH_NULL_NULL";
+
+  private final SunJsseFields fields;
+  private final @Nullable Object handshake;
+  private final @Nullable SSLSession session;
+
+  SunJsseSession(Object context, SunJsseFields fields) {
+    this.fields = fields;
+    this.handshake = get(fields.contextHandshake, context);
+    this.session = (SSLSession) get(fields.contextSession, context);
+  }
+
+  @Override
+  public @Nullable String protocol() {
+    if (handshake != null) {
+      return (String) get(fields.protocolName, get(fields.handshakeProtocol, handshake));
+    }
+    return isEstablished() && session != null ? session.getProtocol() : null;
+  }
+
+  @Override
+  public @Nullable String cipherSuite() {
+    String name =
+        handshake == null
+            ? (session == null ? null : session.getCipherSuite())
+            : (String) get(fields.cipherSuiteName, get(fields.handshakeCipherSuite, handshake));
+    return NO_CIPHER_SUITE.equals(name) ? null : name;
+  }
+
+  private boolean isEstablished() {
+    return session != null && !NO_CIPHER_SUITE.equals(session.getCipherSuite());
+  }
+
+  @Override
+  public boolean isResumed() {
+    return Boolean.TRUE.equals(get(fields.handshakeIsResumption, handshake));
+  }
+
+  @Override
+  public @Nullable String serverName() {
+    return SunJsseTransport.hostName(get(fields.handshakeServerNames, handshake));
+  }
+
+  @Override
+  public List<X509Certificate> peerChain() {
+    if (session == null) {
+      return Collections.emptyList();
+    }
+    try {
+      List<X509Certificate> chain = new ArrayList<>();
+      for (Certificate certificate : session.getPeerCertificates()) {
+        chain.add((X509Certificate) certificate);
+      }
+      return chain;
+    } catch (SSLPeerUnverifiedException e) {
+      return Collections.emptyList(); // JSSE's way of saying that there is none
+    }
+  }
+
+  @Override
+  public void putValue(String name, Object value) {
+    if (session != null) {
+      session.putValue(name, value);
+    }
+  }
+}

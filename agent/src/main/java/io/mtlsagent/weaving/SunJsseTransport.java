@@ -1,0 +1,182 @@
+package io.mtlsagent.weaving;
+
+import static io.mtlsagent.weaving.SunJsseFields.get;
+import static io.mtlsagent.weaving.SunJsseFields.set;
+
+import io.mtlsagent.handshake.Addresses;
+import io.mtlsagent.handshake.ClientDemand;
+import io.mtlsagent.handshake.Endpoint;
+import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.SessionFacts;
+import io.mtlsagent.handshake.Transport;
+import io.mtlsagent.policy.PeerRejectedException;
+import io.mtlsagent.policy.Role;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/** A connection of SunJSSE, seen through its {@code TransportContext}. */
+final class SunJsseTransport implements Transport {
+
+  /** handshake_failure: what {@code fatal} is called with; the weaving then puts ours in. */
+  private static final int PROVISIONAL_ALERT = 40;
+
+  private final Object context;
+  private final SunJsseFields fields;
+  private final EngineChannels channels;
+
+  SunJsseTransport(Object context, SunJsseFields fields, EngineChannels channels) {
+    this.context = context;
+    this.fields = fields;
+    this.channels = channels;
+  }
+
+  @Override
+  public Object key() {
+    Object key = get(fields.contextTransport, context);
+    if (key == null) {
+      throw new IllegalStateException("a TransportContext without a transport");
+    }
+    return key;
+  }
+
+  @Override
+  public Role role() {
+    return Boolean.TRUE.equals(get(fields.isClientMode, configuration()))
+        ? Role.CLIENT
+        : Role.SERVER;
+  }
+
+  @Override
+  public String stack() {
+    return SunJsse.NAME;
+  }
+
+  @Override
+  public Addresses addresses() {
+    Object key = key();
+    return key instanceof Socket ? Addresses.of((Socket) key) : channels.of(key);
+  }
+
+  @Override
+  public @Nullable String targetHost() {
+    try {
+      return (String) SunJsseFields.call(fields.peerHost, key());
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public int targetPort() {
+    Object key = key();
+    if (key instanceof SSLEngine) {
+      return ((SSLEngine) key).getPeerPort();
+    }
+    return key instanceof Socket ? ((Socket) key).getPort() : 0;
+  }
+
+  @Override
+  public @Nullable String serverNameIndication() {
+    return hostName(get(fields.serverNames, configuration()));
+  }
+
+  @Override
+  public boolean identifiesEndpoint() {
+    Object algorithm = get(fields.identificationProtocol, configuration());
+    return algorithm instanceof String && !((String) algorithm).isEmpty();
+  }
+
+  @Override
+  public ClientDemand applicationDemand() {
+    Object type = get(fields.clientAuthType, configuration());
+    for (int i = 0; i < fields.demands.length; i++) {
+      if (fields.demands[i] == type) {
+        return ClientDemand.values()[i]; // NONE, REQUESTED, REQUIRED: the same order
+      }
+    }
+    return ClientDemand.NONE;
+  }
+
+  /** Puts a demand into the settings of one handshake. */
+  void demandInHandshake(Object handshakeContext, ClientDemand demand) {
+    Object copy = get(fields.handshakeConfiguration, handshakeContext);
+    if (copy == null) {
+      throw new IllegalStateException("a HandshakeContext without settings");
+    }
+    set(fields.clientAuthType, copy, fields.demands[demand.ordinal()]);
+  }
+
+  /** Takes the protocols and cipher suites away that the endpoint does not allow. */
+  void restrict(Endpoint endpoint) {
+    retain(fields.enabledProtocols, fields.protocolName, endpoint.protocols());
+    if (!endpoint.cipherSuites().isEmpty()) {
+      retain(fields.enabledCipherSuites, fields.cipherSuiteName, endpoint.cipherSuites());
+    }
+  }
+
+  private void retain(Field list, Field name, List<String> allowed) {
+    Object enabled = get(list, configuration());
+    if (!(enabled instanceof List)) {
+      throw new IllegalStateException("settings without protocols or cipher suites");
+    }
+    List<Object> kept = new ArrayList<>();
+    for (Object element : (List<?>) enabled) {
+      if (allowed.contains(String.valueOf(get(name, element)))) {
+        kept.add(element);
+      }
+    }
+    if (kept.size() != ((List<?>) enabled).size()) {
+      set(list, configuration(), kept);
+    }
+  }
+
+  /** Whether TLS 1.3 was negotiated; decides which alerts the peer knows. */
+  boolean isTls13() {
+    return "TLSv1.3".equals(session().protocol());
+  }
+
+  /** What is known of the handshake's outcome now. */
+  SessionFacts session() {
+    return new SunJsseSession(context, fields);
+  }
+
+  /**
+   * Ends the connection with an alert.
+   *
+   * @throws Throwable always: the exception that SunJSSE itself throws
+   */
+  void tearDown(PeerRejectedException rejected) throws Throwable {
+    try {
+      Object alert = SunJsseFields.call(fields.alertOf, null, (byte) PROVISIONAL_ALERT);
+      SunJsseFields.call(fields.fatal, context, alert, rejected.getMessage(), rejected);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+    throw new IllegalStateException("SunJSSE has not ended the connection", rejected);
+  }
+
+  private Object configuration() {
+    Object configuration = get(fields.contextConfiguration, context);
+    if (configuration == null) {
+      throw new IllegalStateException("a TransportContext without settings");
+    }
+    return configuration;
+  }
+
+  static @Nullable String hostName(@Nullable Object serverNames) {
+    if (serverNames instanceof List) {
+      for (Object name : (List<?>) serverNames) {
+        if (name instanceof SNIHostName) {
+          return ((SNIHostName) name).getAsciiName();
+        }
+      }
+    }
+    return null;
+  }
+}
