@@ -81,10 +81,11 @@ public final class PathPattern {
   /** All files and directories that match, parents first resolved. */
   private List<File> matches(File pattern) throws ConfigurationException {
     @Nullable File parent = pattern.getParentFile();
-    if (parent == null || !Glob.isGlob(pattern.getPath())) {
-      return Collections.singletonList(pattern);
-    }
     List<File> matches = new ArrayList<>();
+    if (parent == null || !Glob.isGlob(pattern.getPath())) {
+      matches.add(pattern);
+      return matches;
+    }
     String wanted = pattern.getName();
     for (File directory : matches(parent)) {
       if (!Glob.isGlob(wanted)) {
