@@ -1,0 +1,169 @@
+package io.mtlsagent.audit;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that wait to be written, in order. Where events were lost, an {@code audit-dropped}
+ * event with their number stands in their place.
+ *
+ * <p>Whoever writes must hold the lock of the log from {@link #peek} to {@link #remove}.
+ */
+final class AuditQueue {
+
+  private final int capacity;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition room = lock.newCondition();
+  private final Condition work = lock.newCondition();
+  private final ArrayDeque<AuditEvent> events;
+  private long lostSinceTold;
+  private long lostInAll;
+  private boolean woken;
+
+  AuditQueue(int capacity) {
+    this.capacity = capacity;
+    this.events = new ArrayDeque<>(Math.min(capacity, 1024));
+  }
+
+  /** Adds an event, or returns false where there is no room. */
+  boolean offer(AuditEvent event) {
+    lock.lock();
+    try {
+      if (events.size() >= capacity) {
+        return false;
+      }
+      tellOfLoss();
+      events.add(event);
+      work.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds an event, or returns false where there was no room for so long. */
+  boolean offer(AuditEvent event, long milliseconds) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = TimeUnit.MILLISECONDS.toNanos(milliseconds);
+      while (!offer(event)) {
+        if (left <= 0) {
+          return false;
+        }
+        left = room.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds an event, or counts it as lost where there is no room. */
+  void offerOrLose(AuditEvent event) {
+    lock.lock();
+    try {
+      if (!offer(event)) {
+        lostSinceTold++;
+        lostInAll++;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The event to write next, which stays until it is removed; null where there is none. */
+  @Nullable AuditEvent peek() {
+    lock.lock();
+    try {
+      if (events.isEmpty()) {
+        tellOfLoss();
+      }
+      return events.peek();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes the event that {@link #peek} returned. */
+  void remove() {
+    lock.lock();
+    try {
+      events.poll();
+      room.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for an event; false after {@link #wake}. */
+  boolean awaitWork() throws InterruptedException {
+    lock.lock();
+    try {
+      while (events.isEmpty() && lostSinceTold == 0 && !woken) {
+        work.await();
+      }
+      return !woken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits so long, whatever is added; less after {@link #wake}. */
+  void pause(long milliseconds) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = TimeUnit.MILLISECONDS.toNanos(milliseconds);
+      while (left > 0 && !woken) {
+        left = work.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends all waiting for work, now and from now on. */
+  void wake() {
+    lock.lock();
+    try {
+      woken = true;
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int size() {
+    lock.lock();
+    try {
+      return events.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long lost() {
+    lock.lock();
+    try {
+      return lostInAll;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** May exceed the capacity by one, lest the loss itself be lost. */
+  private void tellOfLoss() {
+    if (lostSinceTold == 0) {
+      return;
+    }
+    String lines = lostSinceTold == 1 ? "1 event was" : lostSinceTold + " events were";
+    events.add(
+        AuditEvent.of(AuditAction.AUDIT_DROPPED)
+            .reason(lines + " lost here, because " + capacity + " others waited to be written")
+            .detail("count", lostSinceTold)
+            .build());
+    lostSinceTold = 0;
+  }
+}

@@ -1,0 +1,33 @@
+package io.mtlsagent.audit;
+
+import java.security.MessageDigest;
+
+/** Remembers the hash of the line before. Not for use by many threads. */
+final class LineChain {
+
+  /** Stands before the very first line. */
+  static final String ORIGIN = "0000000000000000000000000000000000000000000000000000000000000000";
+
+  private final MessageDigest sha256 = Sha256.newDigest();
+  private String previous = ORIGIN;
+
+  /** The upper-case SHA-256 of the line before. */
+  String previous() {
+    return previous;
+  }
+
+  /** Goes on from a line that was found in the file. */
+  void continueFrom(String hash) {
+    previous = hash;
+  }
+
+  /**
+   * Goes on from a line just written.
+   *
+   * @param line the line with its newline, which is not part of the hash
+   */
+  void advance(byte[] line) {
+    sha256.update(line, 0, line.length - 1);
+    previous = UpperHex.of(sha256.digest());
+  }
+}

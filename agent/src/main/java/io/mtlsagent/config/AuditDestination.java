@@ -1,0 +1,9 @@
+package io.mtlsagent.config;
+
+/** Where the audit log goes. */
+public enum AuditDestination {
+  FILE,
+  STDOUT,
+  STDERR,
+  NONE
+}

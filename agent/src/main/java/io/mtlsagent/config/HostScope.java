@@ -1,0 +1,70 @@
+package io.mtlsagent.config;
+
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbound targets that the agent looks after.
+ *
+ * <p>What is not known of a target never takes it out of scope: an unknown port counts as the one
+ * that a pattern of {@code client.hosts} asks for, and an exclusion must match for certain. A name
+ * is never resolved: a pattern of names does not match a target known by its address alone, nor the
+ * other way round; only {@code *} matches a target of which nothing is known.
+ */
+public final class HostScope {
+
+  private final List<HostPattern> included;
+  private final List<HostPattern> excluded;
+
+  private HostScope(List<HostPattern> included, List<HostPattern> excluded) {
+    this.included = included;
+    this.excluded = excluded;
+  }
+
+  static HostScope from(Values values) throws ConfigurationException {
+    @Nullable List<HostPattern> excluded = values.find(Keys.CLIENT_EXCLUDE_HOSTS);
+    return new HostScope(
+        values.get(Keys.CLIENT_HOSTS),
+        excluded == null ? Collections.<HostPattern>emptyList() : excluded);
+  }
+
+  /**
+   * Whether a connection to a target is in scope.
+   *
+   * @param hostName the name or the literal address that the application asked for, in any
+   *     spelling; null where not known
+   * @param address the address connected to, 4 or 16 bytes; null where not known
+   * @param port the port connected to; 0 or less where not known
+   */
+  public boolean includes(@Nullable String hostName, byte @Nullable [] address, int port) {
+    @Nullable String name =
+        hostName == null || hostName.isEmpty() ? null : HostName.normalised(hostName);
+    byte @Nullable [] known = address == null ? null : IpLiteral.unmapped(address);
+    byte @Nullable [] literal = name == null ? null : IpLiteral.parse(withoutBrackets(name));
+    if (literal != null) {
+      // The address that the application asked for is the target; the name is none.
+      name = null;
+      known = literal;
+    }
+    for (HostPattern pattern : excluded) {
+      if (pattern.match(name, known, port) == HostPattern.Match.YES) {
+        return false;
+      }
+    }
+    for (HostPattern pattern : included) {
+      if (pattern.match(name, known, port) != HostPattern.Match.NO) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Also drops the zone of a link-local address (RFC 4007), which names a local interface. */
+  private static String withoutBrackets(String name) {
+    String bare =
+        name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
+    int zone = bare.indexOf('%');
+    return zone < 0 ? bare : bare.substring(0, zone);
+  }
+}

@@ -1,0 +1,43 @@
+package io.mtlsagent.config;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** The local ports whose inbound connections the agent looks after. */
+public final class PortScope {
+
+  private final BitSet ports;
+
+  private PortScope(BitSet ports) {
+    this.ports = ports;
+  }
+
+  static PortScope from(Values values) throws ConfigurationException {
+    BitSet ports = (BitSet) values.get(Keys.SERVER_PORTS).clone();
+    @Nullable BitSet excluded = values.find(Keys.SERVER_EXCLUDE_PORTS);
+    if (excluded != null) {
+      ports.andNot(excluded);
+    }
+    return new PortScope(ports);
+  }
+
+  /**
+   * Whether connections accepted on a local port are in scope.
+   *
+   * @param localPort from 1 to 65535; anything else counts as unknown
+   */
+  public boolean includes(int localPort) {
+    if (localPort < 1 || localPort > PortsParser.HIGHEST_PORT) {
+      return includesUnknown();
+    }
+    return ports.get(localPort);
+  }
+
+  /**
+   * Whether a connection whose local port cannot be told is in scope: it is as soon as any port is,
+   * since it might be that one.
+   */
+  public boolean includesUnknown() {
+    return !ports.isEmpty();
+  }
+}
