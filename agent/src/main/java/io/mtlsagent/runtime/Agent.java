@@ -1,0 +1,102 @@
+package io.mtlsagent.runtime;
+
+import io.mtlsagent.audit.AuditAction;
+import io.mtlsagent.audit.AuditEvent;
+import io.mtlsagent.audit.AuditLog;
+import io.mtlsagent.audit.AuditOpenException;
+import io.mtlsagent.authorization.UserRules;
+import io.mtlsagent.config.Configuration;
+import io.mtlsagent.config.ConfigurationException;
+import io.mtlsagent.config.HostNameCheck;
+import io.mtlsagent.handshake.Endpoint;
+import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.Handshakes;
+import io.mtlsagent.handshake.PeerRecorder;
+import io.mtlsagent.handshake.ShownIdentities;
+import io.mtlsagent.policy.Mode;
+import io.mtlsagent.weaving.Weaver;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts of the agent together. */
+final class Agent {
+
+  private Agent() {}
+
+  static void start(
+      Configuration configuration, Instrumentation instrumentation, StandardErrorLog log)
+      throws ConfigurationException,
+          AuditOpenException,
+          ReflectiveOperationException,
+          IOException {
+    for (String warning : configuration.warnings()) {
+      log.warning(warning);
+    }
+    Material material = new MaterialReader(Clock.systemUTC()).read(configuration);
+    UserRules userRules = userRules(configuration);
+    if (!configuration.mode().isActive() || material == null) {
+      log.warning("mode=off: this JVM's TLS connections are left as they are.");
+      return;
+    }
+    AuditLog audit = AuditOpening.open(configuration, log);
+    EngineChannels channels = new EngineChannels();
+    ConfiguredEndpoints endpoints = endpoints(configuration, material, userRules);
+    Handshakes handshakes = new Handshakes(endpoints, new PeerRecorder(audit));
+    Background background =
+        new Background(
+            audit,
+            new CrlWatch(configuration, material.crls(), audit, log),
+            configuration.reloadInterval());
+    Weaver weaver =
+        new Weaver(
+            instrumentation,
+            handshakes,
+            channels,
+            new ShownIdentities(),
+            background,
+            new WeavingReport(log, audit, configuration.mode()));
+    weaver.install();
+    Runtime.getRuntime().addShutdownHook(new Stopping(audit, configuration.mode()));
+    new StartReport(configuration, material, audit, log).tell(weaver.stackNames());
+  }
+
+  private static ConfiguredEndpoints endpoints(
+      Configuration configuration, Material material, UserRules userRules) {
+    Endpoint endpoint =
+        Endpoint.named("default")
+            .mode(configuration.mode())
+            .identity(material.identity())
+            .verifier(material.verifier())
+            .verifiesHostNames(configuration.verifyHostname() == HostNameCheck.ALWAYS)
+            .userRules(userRules)
+            .requiresUser(configuration.user().isRequired())
+            .protocols(configuration.tls().protocols())
+            .cipherSuites(configuration.tls().ciphers())
+            .build();
+    return new ConfiguredEndpoints(
+        endpoint, configuration.serverScope(), configuration.clientScope());
+  }
+
+  private static UserRules userRules(Configuration configuration) throws ConfigurationException {
+    return UserRules.parse(configuration.file().getPath(), configuration.user().rules());
+  }
+
+  /** Writes the last line of the audit log. */
+  private static final class Stopping extends Thread {
+    private final AuditLog audit;
+    private final @Nullable Mode mode;
+
+    Stopping(AuditLog audit, Mode mode) {
+      super("mtls-agent-stop");
+      this.audit = audit;
+      this.mode = mode;
+    }
+
+    @Override
+    public void run() {
+      audit.close(AuditEvent.of(AuditAction.AGENT_STOPPED).mode(mode).build());
+    }
+  }
+}

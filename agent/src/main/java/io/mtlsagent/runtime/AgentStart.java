@@ -1,0 +1,101 @@
+package io.mtlsagent.runtime;
+
+import io.mtlsagent.audit.AuditOpenException;
+import io.mtlsagent.config.Configuration;
+import io.mtlsagent.config.ConfigurationException;
+import io.mtlsagent.config.OnConfigError;
+import io.mtlsagent.config.Overrides;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/** Called by the launcher: brings the agent up, or ends the JVM with a sentence that says why. */
+public final class AgentStart {
+
+  /** EX_CONFIG of sysexits.h. */
+  private static final int CONFIGURATION_ERROR = 78;
+
+  private AgentStart() {}
+
+  /**
+   * Before the application's main method.
+   *
+   * @param argument what follows {@code -javaagent:mtls-agent.jar=}: the path of the configuration
+   */
+  public static void atStart(@Nullable String argument, Instrumentation instrumentation) {
+    StandardErrorLog log = new StandardErrorLog(System.err);
+    if (argument == null || argument.isEmpty()) {
+      log.error(
+          "no configuration is named. Start the JVM with -javaagent:mtls-agent.jar=PATH, where"
+              + " PATH is a .properties file.");
+      System.exit(CONFIGURATION_ERROR);
+    } else {
+      start(new File(argument), instrumentation, log, true);
+    }
+  }
+
+  /**
+   * In a JVM that runs already. An error leaves the application as it is: it was running without
+   * the agent before.
+   */
+  public static void onAttach(@Nullable String argument, Instrumentation instrumentation) {
+    StandardErrorLog log = new StandardErrorLog(System.err);
+    if (argument == null || argument.isEmpty()) {
+      log.error("no configuration is named: give its path as the agent's argument.");
+    } else if (isHereAlready()) {
+      log.error("the agent is in this JVM already; nothing was changed.");
+    } else {
+      start(new File(argument), instrumentation, log, false);
+    }
+  }
+
+  private static void start(
+      File file, Instrumentation instrumentation, StandardErrorLog log, boolean mayExit) {
+    Overrides overrides = Overrides.ofThisProcess();
+    String problem;
+    try {
+      Configuration configuration = Configuration.load(file, overrides);
+      if (isSkipped(configuration, log)) {
+        return;
+      }
+      Agent.start(configuration, instrumentation, log);
+      return;
+    } catch (ConfigurationException | AuditOpenException e) {
+      problem = String.valueOf(e.getMessage());
+    } catch (ReflectiveOperationException | IOException e) {
+      problem = "this JVM does not let the agent in: " + e;
+    } catch (RuntimeException | LinkageError e) {
+      problem = "the agent failed to start: " + e;
+    }
+    log.error(problem);
+    if (Configuration.onConfigError(file, overrides) == OnConfigError.PASSTHROUGH) {
+      log.warning(
+          "on-config-error=passthrough: the application runs WITHOUT mutual TLS, untouched.");
+    } else if (mayExit) {
+      System.exit(CONFIGURATION_ERROR);
+    }
+  }
+
+  private static boolean isHereAlready() {
+    try {
+      Class.forName("javax.net.ssl.MtlsAgentBridge", false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** A silent skip would be a silent bypass: it is always said. */
+  private static boolean isSkipped(Configuration configuration, StandardErrorLog log) {
+    String command = System.getProperty("sun.java.command", "");
+    int end = command.indexOf(' ');
+    String mainClass = end < 0 ? command : command.substring(0, end);
+    if (mainClass.isEmpty() || !configuration.skipsMainClass(mainClass)) {
+      return false;
+    }
+    log.warning(
+        "the main class " + mainClass + " is in skip.main-classes: this JVM runs WITHOUT the agent.");
+    return true;
+  }
+}

@@ -1,0 +1,56 @@
+package io.mtlsagent.runtime;
+
+import io.mtlsagent.audit.AuditDelivery;
+import io.mtlsagent.audit.AuditDiagnostics;
+import io.mtlsagent.audit.AuditLog;
+import io.mtlsagent.audit.AuditOpenException;
+import io.mtlsagent.audit.AuditOptions;
+import io.mtlsagent.audit.AuditOverflow;
+import io.mtlsagent.audit.AuditTarget;
+import io.mtlsagent.config.AuditDestination;
+import io.mtlsagent.config.AuditSettings;
+import io.mtlsagent.config.Configuration;
+import java.io.File;
+
+/** Opens the audit log that a configuration asks for. */
+final class AuditOpening {
+
+  private AuditOpening() {}
+
+  static AuditLog open(Configuration configuration, AuditDiagnostics diagnostics)
+      throws AuditOpenException {
+    AuditSettings settings = configuration.audit();
+    AuditOptions options =
+        AuditOptions.to(target(settings))
+            .delivery(
+                settings.delivery() == io.mtlsagent.config.AuditDelivery.SYNC
+                    ? AuditDelivery.SYNC
+                    : AuditDelivery.ASYNC)
+            .overflow(
+                settings.overflow() == io.mtlsagent.config.AuditOverflow.DROP
+                    ? AuditOverflow.DROP
+                    : AuditOverflow.BLOCK)
+            .rotate(settings.rotateSizeBytes(), settings.rotateKeep())
+            .chained(settings.isChained())
+            .service(configuration.serviceName(), configuration.serviceEnvironment())
+            .build();
+    return AuditLog.open(options, diagnostics);
+  }
+
+  private static AuditTarget target(AuditSettings settings) {
+    File file = settings.file();
+    if (settings.destination() == AuditDestination.FILE && file != null) {
+      return settings.isChosen()
+          ? AuditTarget.file(file)
+          : AuditTarget.fileOrStandardError(file);
+    }
+    switch (settings.destination()) {
+      case STDOUT:
+        return AuditTarget.standardOutput();
+      case STDERR:
+        return AuditTarget.standardError();
+      default:
+        return AuditTarget.none();
+    }
+  }
+}

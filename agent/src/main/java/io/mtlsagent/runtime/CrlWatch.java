@@ -1,0 +1,61 @@
+package io.mtlsagent.runtime;
+
+import io.mtlsagent.audit.AuditAction;
+import io.mtlsagent.audit.AuditEvent;
+import io.mtlsagent.audit.AuditLog;
+import io.mtlsagent.config.Configuration;
+import io.mtlsagent.config.ConfigurationException;
+import io.mtlsagent.revocation.CrlChange;
+import io.mtlsagent.revocation.CrlStore;
+
+/** Looks at the files of revocation lists again, and says in the audit log what has changed. */
+final class CrlWatch {
+
+  private final Configuration configuration;
+  private final CrlStore store;
+  private final AuditLog audit;
+  private final StandardErrorLog log;
+
+  /** The last problem that was told, so that it is told once and not at each look. */
+  private String lastProblem = "";
+
+  CrlWatch(Configuration configuration, CrlStore store, AuditLog audit, StandardErrorLog log) {
+    this.configuration = configuration;
+    this.store = store;
+    this.audit = audit;
+    this.log = log;
+  }
+
+  void look() {
+    try {
+      for (CrlChange change : store.refresh(MaterialReader.crlFiles(configuration))) {
+        tell(change);
+      }
+      lastProblem = "";
+    } catch (ConfigurationException e) {
+      refused(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      refused("the revocation lists could not be looked at: " + e);
+    }
+  }
+
+  private void tell(CrlChange change) {
+    boolean updated = change.kind() == CrlChange.Kind.UPDATED;
+    audit.record(
+        AuditEvent.of(updated ? AuditAction.REVOCATION_UPDATED : AuditAction.CONFIG_REFUSED)
+            .reason(change.file() + ": " + change.detail())
+            .detail("file", change.file().getPath())
+            .build());
+    if (!updated) {
+      log.warning(change.file() + ": revocation.crl: " + change.detail());
+    }
+  }
+
+  private void refused(String problem) {
+    if (!problem.equals(lastProblem)) {
+      lastProblem = problem;
+      log.warning(problem);
+      audit.record(AuditEvent.of(AuditAction.CONFIG_REFUSED).reason(problem).build());
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.mtlsagent.runtime;
+
+import io.mtlsagent.config.Configuration;
+import io.mtlsagent.policy.RevocationPolicy;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+
+/** What is allowed and yet surprises first-time users: told at start and by {@code check}. */
+public final class Surprises {
+
+  private Surprises() {}
+
+  static List<String> of(Configuration configuration, Material material, Date now) {
+    List<String> sentences = new ArrayList<>(material.identity().warnings(now));
+    addRevocation(configuration, material, sentences);
+    if (configuration.clientScope().includesEverything()) {
+      sentences.add(
+          "client.hosts is not set, so outbound TLS calls to any server are in scope: calls to"
+              + " public servers fail unless trust.certificates knows their CA. Set client.hosts to"
+              + " your own hosts, or client.exclude-hosts");
+    }
+    return sentences;
+  }
+
+  private static void addRevocation(
+      Configuration configuration, Material material, List<String> sentences) {
+    RevocationPolicy policy = configuration.revocation().policy();
+    if (policy == RevocationPolicy.OFF) {
+      return;
+    }
+    sentences.add(
+        "revocation.crl.download and revocation.ocsp are not supported yet: only the lists that"
+            + " revocation.crl names count");
+    if (policy == RevocationPolicy.STRICT) {
+      for (X509Certificate anchor : material.anchors()) {
+        if (!material.crls().hasListOf(anchor)) {
+          sentences.add(
+              "revocation=strict, and revocation.crl holds no revocation list of "
+                  + anchor.getSubjectX500Principal().getName()
+                  + ": peers that it has issued are refused as revocation_unknown");
+        }
+      }
+    }
+  }
+}

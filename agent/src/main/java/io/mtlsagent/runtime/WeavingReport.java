@@ -1,0 +1,50 @@
+package io.mtlsagent.runtime;
+
+import io.mtlsagent.audit.AuditAction;
+import io.mtlsagent.audit.AuditEvent;
+import io.mtlsagent.audit.AuditLog;
+import io.mtlsagent.policy.Mode;
+import io.mtlsagent.weaving.Diagnostics;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Says on standard error and in the audit log what was woven and what was not. */
+final class WeavingReport implements Diagnostics {
+
+  private final StandardErrorLog log;
+  private final AuditLog audit;
+  private final Mode mode;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  WeavingReport(StandardErrorLog log, AuditLog audit, Mode mode) {
+    this.log = log;
+    this.audit = audit;
+    this.mode = mode;
+  }
+
+  @Override
+  public void woven(String stack, String className) {
+    if (told.add(stack)) {
+      log.line("covers " + stack);
+    }
+  }
+
+  @Override
+  public void notWoven(String stack, String className, String reason) {
+    String sentence = stack + " is not covered: the class " + className + ": " + reason;
+    log.error(sentence);
+    audit.record(
+        AuditEvent.of(AuditAction.TLS_UNCOVERED)
+            .mode(mode)
+            .stack(stack)
+            .reason(sentence)
+            .build());
+  }
+
+  @Override
+  public void hookFailed(Throwable failure) {
+    if (told.add(failure.getClass().getName())) {
+      log.warning("a connection's addresses could not be read: " + failure);
+    }
+  }
+}
