@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public interface Endpoints {
 
   /**
-   * The rule for a connection, or null if it is out of the agent's scope. A connection of which
-   * too little is known gets the strictest rule that could apply.
+   * The rule for a connection, or null if it is out of the agent's scope. A connection of which too
+   * little is known gets the strictest rule that could apply.
    */
   @Nullable Endpoint forConnection(Transport transport);
 }

@@ -11,7 +11,10 @@ public final class Handshakes {
 
   private final WeakConcurrentMap<Object, Handshake> byConnection =
       new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  @SuppressWarnings("ThreadLocalUsage") // there is one instance a JVM, and no static state
   private final ThreadLocal<@Nullable Handshake> current = new ThreadLocal<>();
+
   private final Endpoints endpoints;
   private final PeerRecorder recorder;
 
@@ -22,8 +25,7 @@ public final class Handshakes {
 
   /** A handshake begins, the first one of a connection or a renegotiation. */
   public Handshake begin(Transport transport) {
-    Handshake handshake =
-        new Handshake(transport, endpoints.forConnection(transport), recorder);
+    Handshake handshake = new Handshake(transport, endpoints.forConnection(transport), recorder);
     byConnection.put(transport.key(), handshake);
     return handshake;
   }

@@ -10,7 +10,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Comes to a judgement on a peer by an endpoint's rules. It never throws: an error is a refusal. */
+/**
+ * Comes to a judgement on a peer by an endpoint's rules. It never throws: an error is a refusal.
+ */
 final class PeerJudge {
 
   private PeerJudge() {}
@@ -37,7 +39,7 @@ final class PeerJudge {
 
   private static Judgement withUser(
       Endpoint endpoint, List<X509Certificate> chain, Verdict verdict) {
-    @Nullable String user = endpoint.userRules().userOf(chain.get(0));
+    @Nullable String user = endpoint.userRules().userOf(chain.get(0)).orElse(null);
     if (user == null && endpoint.requiresUser()) {
       Rejection rejection =
           Rejection.of(

@@ -27,10 +27,7 @@ final class Agent {
 
   static void start(
       Configuration configuration, Instrumentation instrumentation, StandardErrorLog log)
-      throws ConfigurationException,
-          AuditOpenException,
-          ReflectiveOperationException,
-          IOException {
+      throws ConfigurationException, AuditOpenException, ReflectiveOperationException, IOException {
     for (String warning : configuration.warnings()) {
       log.warning(warning);
     }

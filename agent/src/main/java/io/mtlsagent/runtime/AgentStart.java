@@ -95,7 +95,9 @@ public final class AgentStart {
       return false;
     }
     log.warning(
-        "the main class " + mainClass + " is in skip.main-classes: this JVM runs WITHOUT the agent.");
+        "the main class "
+            + mainClass
+            + " is in skip.main-classes: this JVM runs WITHOUT the agent.");
     return true;
   }
 }

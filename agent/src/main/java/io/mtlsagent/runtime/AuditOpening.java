@@ -40,9 +40,7 @@ final class AuditOpening {
   private static AuditTarget target(AuditSettings settings) {
     File file = settings.file();
     if (settings.destination() == AuditDestination.FILE && file != null) {
-      return settings.isChosen()
-          ? AuditTarget.file(file)
-          : AuditTarget.fileOrStandardError(file);
+      return settings.isChosen() ? AuditTarget.file(file) : AuditTarget.fileOrStandardError(file);
     }
     switch (settings.destination()) {
       case STDOUT:

@@ -14,8 +14,7 @@ final class Material {
   private final CrlStore crls;
   private final PeerVerifier verifier;
 
-  Material(
-      Identity identity, List<X509Certificate> anchors, CrlStore crls, PeerVerifier verifier) {
+  Material(Identity identity, List<X509Certificate> anchors, CrlStore crls, PeerVerifier verifier) {
     this.identity = identity;
     this.anchors = anchors;
     this.crls = crls;

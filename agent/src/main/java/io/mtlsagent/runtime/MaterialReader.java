@@ -50,8 +50,7 @@ public final class MaterialReader {
       return null;
     }
     RevocationCheck revocation = RevocationCheck.of(configuration.revocation().policy(), crls);
-    return new Material(
-        identity, anchors, crls, PeerVerifier.of(anchors, revocation, clock));
+    return new Material(identity, anchors, crls, PeerVerifier.of(anchors, revocation, clock));
   }
 
   /** The files that {@code revocation.crl} stands for now. */
@@ -63,8 +62,7 @@ public final class MaterialReader {
     PemSettings pem = settings.pem();
     KeyStoreSettings store = settings.keyStore();
     if (pem != null) {
-      return read(
-          IdentitySource.pem(pem.certificate(), pem.key(), IDENTITY), pem.keyPassword());
+      return read(IdentitySource.pem(pem.certificate(), pem.key(), IDENTITY), pem.keyPassword());
     }
     if (store == null) {
       throw new IllegalStateException("an identity without files");

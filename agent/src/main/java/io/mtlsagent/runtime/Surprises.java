@@ -2,6 +2,8 @@ package io.mtlsagent.runtime;
 
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.policy.RevocationPolicy;
+import io.mtlsagent.revocation.CertificateRevocationList;
+import io.mtlsagent.revocation.CrlStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Date;
@@ -35,7 +37,7 @@ public final class Surprises {
             + " revocation.crl names count");
     if (policy == RevocationPolicy.STRICT) {
       for (X509Certificate anchor : material.anchors()) {
-        if (!material.crls().hasListOf(anchor)) {
+        if (!hasListOf(anchor, material.crls())) {
           sentences.add(
               "revocation=strict, and revocation.crl holds no revocation list of "
                   + anchor.getSubjectX500Principal().getName()
@@ -43,5 +45,14 @@ public final class Surprises {
         }
       }
     }
+  }
+
+  private static boolean hasListOf(X509Certificate issuer, CrlStore crls) {
+    for (CertificateRevocationList list : crls.index().lists()) {
+      if (list.issuer().equals(issuer.getSubjectX500Principal())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

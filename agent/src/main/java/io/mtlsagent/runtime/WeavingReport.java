@@ -34,11 +34,7 @@ final class WeavingReport implements Diagnostics {
     String sentence = stack + " is not covered: the class " + className + ": " + reason;
     log.error(sentence);
     audit.record(
-        AuditEvent.of(AuditAction.TLS_UNCOVERED)
-            .mode(mode)
-            .stack(stack)
-            .reason(sentence)
-            .build());
+        AuditEvent.of(AuditAction.TLS_UNCOVERED).mode(mode).stack(stack).reason(sentence).build());
   }
 
   @Override

@@ -74,11 +74,9 @@ final class BridgeConnection {
   private static void defineByLookup(byte[] bytes) throws ReflectiveOperationException {
     Class<?> lookupType = java.lang.invoke.MethodHandles.Lookup.class;
     Method privateLookupIn =
-        java.lang.invoke.MethodHandles.class.getMethod(
-            "privateLookupIn", Class.class, lookupType);
+        java.lang.invoke.MethodHandles.class.getMethod("privateLookupIn", Class.class, lookupType);
     Object lookup =
-        privateLookupIn.invoke(
-            null, SSLException.class, java.lang.invoke.MethodHandles.lookup());
+        privateLookupIn.invoke(null, SSLException.class, java.lang.invoke.MethodHandles.lookup());
     lookupType.getMethod("defineClass", byte[].class).invoke(lookup, (Object) bytes);
   }
 
@@ -120,8 +118,7 @@ final class BridgeConnection {
   }
 
   private static byte[] bytes() throws IOException {
-    try (InputStream in =
-        BridgeConnection.class.getClassLoader().getResourceAsStream(RESOURCE)) {
+    try (InputStream in = BridgeConnection.class.getClassLoader().getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IOException("the agent's jar lacks " + RESOURCE);
       }

@@ -64,7 +64,9 @@ final class ForeignObject {
     return publicMethod(type.getSuperclass(), name);
   }
 
-  /** The value of the first field of a type, in the class or one above it; null if there is none. */
+  /**
+   * The value of the first field of a type, in the class or one above it; null if there is none.
+   */
   static <T> @Nullable T fieldOfType(Object owner, Class<T> type) throws IllegalAccessException {
     for (Class<?> c = owner.getClass(); c != null; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {

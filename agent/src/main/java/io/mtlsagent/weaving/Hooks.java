@@ -38,8 +38,7 @@ final class Hooks extends MtlsAgentBridge {
   }
 
   @Override
-  protected @Nullable Object onExit(
-      int number, @Nullable Object receiver, @Nullable Object value) {
+  protected @Nullable Object onExit(int number, @Nullable Object receiver, @Nullable Object value) {
     Hook hook = hooks[number];
     try {
       return hook.onExit(receiver, value);

@@ -148,8 +148,7 @@ final class SunJsse implements TlsStack {
   private final class ClientHelloArrives implements EnforcingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) throws ReflectiveOperationException {
-      Handshake handshake =
-          handshakes.of(transports.ofHandshake(required(frame[1])).key());
+      Handshake handshake = handshakes.of(transports.ofHandshake(required(frame[1])).key());
       if (handshake != null) {
         handshake.helloSeen();
       }

@@ -1,9 +1,12 @@
 package io.mtlsagent.weaving;
 
+import io.mtlsagent.handshake.ClientDemand;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,26 @@ final class SunJsseFields {
   final Method peerHost = method("SSLTransport", "getPeerHost");
   final Method fatal =
       method("TransportContext", "fatal", type("Alert"), String.class, Throwable.class);
-  final Object[] demands = constants("ClientAuthType");
+  private final Map<ClientDemand, Object> clientAuthTypes = clientAuthTypes();
+
+  /** What SunJSSE calls a demand. */
+  Object clientAuthType(ClientDemand demand) {
+    Object type = clientAuthTypes.get(demand);
+    if (type == null) {
+      throw new IllegalStateException("SunJSSE does not know the demand " + demand);
+    }
+    return type;
+  }
+
+  /** The demand of a {@code ClientAuthType}. */
+  ClientDemand demand(@Nullable Object clientAuthType) {
+    for (Map.Entry<ClientDemand, Object> entry : clientAuthTypes.entrySet()) {
+      if (entry.getValue() == clientAuthType) {
+        return entry.getKey();
+      }
+    }
+    throw new IllegalStateException("the agent does not know the demand " + clientAuthType);
+  }
 
   private static Class<?> type(String simpleName) {
     try {
@@ -71,12 +93,20 @@ final class SunJsseFields {
     return member;
   }
 
-  private static Object[] constants(String simpleName) {
-    Object[] constants = type(simpleName).getEnumConstants();
-    if (constants == null) {
-      throw new IllegalStateException(PACKAGE + simpleName + " is no enum");
+  private static Map<ClientDemand, Object> clientAuthTypes() {
+    Map<ClientDemand, Object> types = new EnumMap<>(ClientDemand.class);
+    types.put(ClientDemand.NONE, constant("ClientAuthType", "CLIENT_AUTH_NONE"));
+    types.put(ClientDemand.WANT, constant("ClientAuthType", "CLIENT_AUTH_REQUESTED"));
+    types.put(ClientDemand.NEED, constant("ClientAuthType", "CLIENT_AUTH_REQUIRED"));
+    return types;
+  }
+
+  private static Object constant(String simpleName, String name) {
+    Object value = get(field(simpleName, name), type(simpleName));
+    if (value == null) {
+      throw new IllegalStateException(PACKAGE + simpleName + "." + name + " is null");
     }
-    return constants;
+    return value;
   }
 
   static @Nullable Object get(Field field, @Nullable Object owner) {

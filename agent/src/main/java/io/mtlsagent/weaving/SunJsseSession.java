@@ -68,7 +68,7 @@ final class SunJsseSession implements SessionFacts {
       for (Certificate certificate : session.getPeerCertificates()) {
         chain.add((X509Certificate) certificate);
       }
-      return chain;
+      return Collections.unmodifiableList(chain);
     } catch (SSLPeerUnverifiedException e) {
       return Collections.emptyList(); // JSSE's way of saying that there is none
     }

@@ -94,13 +94,7 @@ final class SunJsseTransport implements Transport {
 
   @Override
   public ClientDemand applicationDemand() {
-    Object type = get(fields.clientAuthType, configuration());
-    for (int i = 0; i < fields.demands.length; i++) {
-      if (fields.demands[i] == type) {
-        return ClientDemand.values()[i]; // NONE, REQUESTED, REQUIRED: the same order
-      }
-    }
-    return ClientDemand.NONE;
+    return fields.demand(get(fields.clientAuthType, configuration()));
   }
 
   /** Puts a demand into the settings of one handshake. */
@@ -109,7 +103,7 @@ final class SunJsseTransport implements Transport {
     if (copy == null) {
       throw new IllegalStateException("a HandshakeContext without settings");
     }
-    set(fields.clientAuthType, copy, fields.demands[demand.ordinal()]);
+    set(fields.clientAuthType, copy, fields.clientAuthType(demand));
   }
 
   /** Takes the protocols and cipher suites away that the endpoint does not allow. */

@@ -28,11 +28,11 @@ final class Tomcat extends AddressSource {
   }
 
   private static WovenClass secureChannel(String name, ThreadLocal<@Nullable Object> shaking) {
-    return WovenClass.of(
-        name, HookPoint.atEntry("processSNI", "()", new ServerNameRead(shaking)));
+    return WovenClass.of(name, HookPoint.atEntry("processSNI", "()", new ServerNameRead(shaking)));
   }
 
   private static final class ServerNameRead implements AuditingHook {
+    @SuppressWarnings("ThreadLocalUsage") // there is one instance a JVM, and no static state
     private final ThreadLocal<@Nullable Object> shaking;
 
     ServerNameRead(ThreadLocal<@Nullable Object> shaking) {
@@ -47,7 +47,9 @@ final class Tomcat extends AddressSource {
   }
 
   private static final class EngineMade implements AuditingHook {
+    @SuppressWarnings("ThreadLocalUsage") // there is one instance a JVM, and no static state
     private final ThreadLocal<@Nullable Object> shaking;
+
     private final EngineChannels channels;
 
     EngineMade(ThreadLocal<@Nullable Object> shaking, EngineChannels channels) {
@@ -61,8 +63,7 @@ final class Tomcat extends AddressSource {
       Object channel = shaking.get();
       shaking.remove();
       if (channel != null && value instanceof SSLEngine) {
-        channels.assign(
-            WrappedEngine.innermost((SSLEngine) value), new SocketChannelEnds(channel));
+        channels.assign(WrappedEngine.innermost((SSLEngine) value), new SocketChannelEnds(channel));
       }
       return value;
     }
