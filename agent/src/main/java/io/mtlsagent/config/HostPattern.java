@@ -102,6 +102,11 @@ final class HostPattern {
     return targetPort <= 0 ? Match.PERHAPS : Match.NO;
   }
 
+  /** Whether every target on every port matches. */
+  boolean isEverything() {
+    return network == null && port == ANY_PORT && glob.equals(EVERYTHING);
+  }
+
   private boolean matchesHost(@Nullable String name, byte @Nullable [] address) {
     if (network != null) {
       return address != null && network.contains(address);

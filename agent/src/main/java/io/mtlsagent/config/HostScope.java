@@ -60,6 +60,19 @@ public final class HostScope {
     return false;
   }
 
+  /** Whether calls to any host on any port are in scope, those to public servers too. */
+  public boolean includesEverything() {
+    if (!excluded.isEmpty()) {
+      return false;
+    }
+    for (HostPattern pattern : included) {
+      if (pattern.isEverything()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Also drops the zone of a link-local address (RFC 4007), which names a local interface. */
   private static String withoutBrackets(String name) {
     String bare =

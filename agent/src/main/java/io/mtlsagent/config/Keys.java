@@ -23,7 +23,6 @@ final class Keys {
   private static final ValueParser<BitSet> PORTS = new PortsParser();
   private static final ValueParser<List<HostPattern>> HOSTS = new HostsParser();
   private static final ValueParser<List<String>> PEERS = new ListParser("peer patterns");
-  private static final ValueParser<Duration> DURATION = new DurationParser(Duration.ZERO);
 
   static final Key<Mode> MODE =
       withDefault(

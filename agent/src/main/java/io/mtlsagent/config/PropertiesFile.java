@@ -79,17 +79,16 @@ final class PropertiesFile {
   /** A logical line is an entry with all the lines that it goes on in after a backslash. */
   private void readLogicalLines() throws ConfigurationException {
     while (position < text.length()) {
+      int start = position;
       String natural = nextLine();
       if (isBlankOrComment(natural)) {
         continue;
       }
       int first = line;
-      StringBuilder logical = new StringBuilder(natural);
       while (endsInOpenBackslash(natural) && position < text.length()) {
         natural = nextLine();
-        logical.append('\n').append(natural);
       }
-      addEntry(logical.toString(), first);
+      addEntry(text.substring(start, position), first);
     }
   }
 
@@ -99,7 +98,7 @@ final class PropertiesFile {
       end++;
     }
     String natural = text.substring(position, end);
-    position = end + (text.startsWith("\r\n", end) ? 2 : 1);
+    position = Math.min(text.length(), end + (text.startsWith("\r\n", end) ? 2 : 1));
     line++;
     return natural;
   }

@@ -1,0 +1,190 @@
+package io.mtlsagent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownNamesTest {
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource({
+    "mdoe,mode",
+    "Mode,mode",
+    "identity.cert,identity.key",
+    "identity.certificat,identity.certificate",
+    "trust.certificate,trust.certificates",
+    "revocation.crls,revocation.crl",
+    "client.exclude_hosts,client.exclude-hosts",
+    "on-config-eror,on-config-error",
+    "serverports,server.ports",
+    "user.rule,user.rules",
+  })
+  void anUnknownKeySuggestsTheNearest(String written, String nearest) {
+    assertThatThrownBy(Written.complete(directory, written + "=x")::load)
+        .hasMessageContaining(": " + written + ": is not a known key (line 4). Did you mean ")
+        .hasMessageContaining("Did you mean " + nearest + "?");
+  }
+
+  @Test
+  void aKeyLikeNoneSuggestsNothing() {
+    assertThatThrownBy(Written.complete(directory, "zzz.qqqqqqqqqqqqqqqqq=x")::load)
+        .hasMessageContaining("is not a known key (line 4). Remove it;");
+  }
+
+  @Test
+  void theValueOfAnUnknownKeyIsNotShown() {
+    assertThatThrownBy(Written.complete(directory, "identity.key.pasword=hunter2")::load)
+        .message()
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aKeySetTwiceIsRefusedWithBothLines() {
+    assertThatThrownBy(
+            Written.complete(directory, "mode=observe", "", "# again", "mode=enforce")::load)
+        .hasMessageContaining("mode: is set twice, in line 4 and in line 7. Remove one");
+  }
+
+  @Test
+  void theSameKeyInTwoProfilesIsNotSetTwice() throws Exception {
+    Written.complete(directory, "mode=off", "%a.mode=off", "%b.mode=off").load();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "endpoint.admin.mode",
+        "endpoint.admin.role",
+        "revocation.ocsp",
+        "revocation.ocsp.url",
+        "revocation.crl.download",
+        "revocation.cache",
+        "revocation.grace",
+        "revocation.close-open",
+        "revocation.timeout",
+        "revocation.short-lived",
+        "revocation.allowed-hosts",
+        "trust.require-eku",
+        "trust.min-strength",
+        "peers.allow",
+        "peers.deny",
+        "servers.allow",
+        "servers.deny",
+        "identity.keep-names",
+        "metrics.file",
+        "limits.signatures",
+      })
+  void whatComesLaterIsRefusedAndNeverIgnored(String name) {
+    assertThatThrownBy(Written.complete(directory, name + "=true")::load)
+        .hasMessageContaining(name + ": is not supported yet (line 4). Remove it");
+    assertThatThrownBy(Written.complete(directory).sys("mtls.agent." + name, "true")::load)
+        .hasMessageContaining(name + ": is not supported yet (system property mtls.agent." + name);
+  }
+
+  @Test
+  void whatComesLaterIsRefusedInTheEnvironmentToo() {
+    assertThatThrownBy(Written.complete(directory).env("MTLS_AGENT_PEERS_ALLOW", "CN=a")::load)
+        .hasMessageContaining(
+            "peers.allow: is not supported yet (environment variable MTLS_AGENT_PEERS_ALLOW)");
+    assertThatThrownBy(Written.complete(directory).env("MTLS_AGENT_LIMITS_X", "1")::load)
+        .hasMessageContaining("limits.*: is not supported yet");
+  }
+
+  @Test
+  void exactlyTheseKeysComeLater() {
+    Set<String> later = new HashSet<>();
+    for (Key<?> key : Keys.all()) {
+      if (!key.isSupported()) {
+        later.add(key.name());
+      }
+    }
+    assertThat(later)
+        .containsExactlyInAnyOrder(
+            "endpoint.*",
+            "revocation.ocsp",
+            "revocation.ocsp.url",
+            "revocation.crl.download",
+            "revocation.cache",
+            "revocation.grace",
+            "revocation.close-open",
+            "revocation.timeout",
+            "revocation.short-lived",
+            "revocation.allowed-hosts",
+            "trust.require-eku",
+            "trust.min-strength",
+            "peers.allow",
+            "peers.deny",
+            "servers.allow",
+            "servers.deny",
+            "identity.keep-names",
+            "metrics.file",
+            "limits.*");
+  }
+
+  @Test
+  void everyDeclaredKeyIsInTheTable() throws Exception {
+    List<Object> declared = new ArrayList<>();
+    for (Class<?> table : new Class<?>[] {Keys.class, MaterialKeys.class}) {
+      for (Field field : table.getDeclaredFields()) {
+        if (field.getType() == Key.class && Modifier.isStatic(field.getModifiers())) {
+          declared.add(field.get(null));
+        }
+      }
+    }
+    assertThat(Keys.all()).containsExactlyInAnyOrderElementsOf(keys(declared));
+  }
+
+  private static List<Key<?>> keys(List<Object> objects) {
+    List<Key<?>> keys = new ArrayList<>();
+    for (Object object : objects) {
+      keys.add((Key<?>) object);
+    }
+    return keys;
+  }
+
+  @Test
+  void noTwoKeysShareAnEnvironmentVariable() {
+    assertThat(Keys.all()).extracting(Key::environmentName).doesNotHaveDuplicates();
+    assertThat(Keys.all()).extracting(Key::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyDefaultIsAValueOfItsKey() throws Exception {
+    for (Key<?> key : Keys.all()) {
+      String text = key.defaultText();
+      if (text != null) {
+        assertThat(key.parser().parse(text, new Place(directory.toFile(), key.name())))
+            .as(key.name())
+            .isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void everySupportedKeyThatIsSetIsRead() {
+    for (Key<?> key : Keys.all()) {
+      if (key.isSupported()) {
+        // Whoever reads it stumbles over the placeholder.
+        Written written = Written.complete(directory);
+        written.sys("mtls.agent." + key.name(), "${env:NOPE}");
+        assertThatThrownBy(written::load)
+            .as(key.name())
+            .hasMessageContaining(key.name() + ": ${env:NOPE} cannot be resolved");
+      }
+    }
+  }
+}
