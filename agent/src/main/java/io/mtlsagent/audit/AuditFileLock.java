@@ -73,7 +73,6 @@ final class AuditFileLock {
       }
       RandomAccessFile opened = null;
       try {
-        OwnerOnly.create(lockFile);
         opened = new RandomAccessFile(lockFile, "rw");
         FileLock lock = opened.getChannel().tryLock();
         if (lock == null) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditLog {
 
-  private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long CLOSE_RETRY_MILLIS = 100;
   private static final long RECORD_WAIT_MILLIS = 1_000;
 
@@ -197,7 +196,7 @@ public final class AuditLog {
     direct = true;
     queue.wake();
     queue.offerOrLose(last);
-    long deadline = System.nanoTime() + CLOSE_NANOS;
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.closeMillis);
     while (!drain() && System.nanoTime() - deadline < 0) {
       if (!pause(CLOSE_RETRY_MILLIS)) {
         break;

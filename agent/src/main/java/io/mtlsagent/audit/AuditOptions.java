@@ -14,6 +14,7 @@ public final class AuditOptions {
   final int rotateKeep;
   final int queueCapacity;
   final long blockMillis;
+  final long closeMillis;
   final @Nullable String serviceName;
   final @Nullable String serviceEnvironment;
   final long processId;
@@ -27,6 +28,7 @@ public final class AuditOptions {
     rotateKeep = given.rotateKeep;
     queueCapacity = given.queueCapacity;
     blockMillis = given.blockMillis;
+    closeMillis = given.closeMillis;
     serviceName = given.serviceName;
     serviceEnvironment = given.serviceEnvironment;
     processId = given.processId;
@@ -47,6 +49,7 @@ public final class AuditOptions {
     private int rotateKeep = 10;
     private int queueCapacity = 8192;
     private long blockMillis = 10_000;
+    private long closeMillis = 5_000;
     private @Nullable String serviceName;
     private @Nullable String serviceEnvironment;
     private long processId = ProcessId.current();
@@ -111,6 +114,12 @@ public final class AuditOptions {
     /** How long a handshake waits for room before it is refused; the contract says 10 s. */
     Builder blockMillis(long milliseconds) {
       this.blockMillis = milliseconds;
+      return this;
+    }
+
+    /** How long a shutdown waits for the last lines. */
+    Builder closeMillis(long milliseconds) {
+      this.closeMillis = milliseconds;
       return this;
     }
 

@@ -13,14 +13,15 @@ final class OwnerOnly {
     if (file.exists() || !file.createNewFile()) {
       return;
     }
-    // java.io can only take a right from everybody and then give it back to the owner.
-    boolean done =
-        file.setReadable(false, false)
-            & file.setWritable(false, false)
-            & file.setReadable(true, true)
-            & file.setWritable(true, true);
-    if (!done && file.exists() && File.separatorChar == '/') {
-      throw new IOException(file + ": its permissions cannot be set");
+    // java.io can only take a right from everybody and then give it back to the owner. A file
+    // system
+    // without such rights (FAT) refuses that, and keeps the file usable.
+    if (file.setReadable(false, false) && file.setWritable(false, false)) {
+      boolean readable = file.setReadable(true, true);
+      boolean writable = file.setWritable(true, true);
+      if (!readable || !writable) {
+        throw new IOException(file + ": its permissions cannot be set");
+      }
     }
   }
 }

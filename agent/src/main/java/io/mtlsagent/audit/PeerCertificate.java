@@ -22,6 +22,9 @@ final class PeerCertificate {
   static final int MAX_ALTERNATIVE_NAMES_BYTES = 6 * 1024;
   static final int MAX_SERIAL_BYTES = 64;
 
+  private static final String ALTERNATIVE_NAMES = "2.5.29.17";
+  private static final String UNREADABLE = "[unreadable]";
+
   private PeerCertificate() {}
 
   static byte[] members(X509Certificate certificate) {
@@ -68,9 +71,12 @@ final class PeerCertificate {
       Collection<List<?>> names = certificate.getSubjectAlternativeNames();
       if (names != null) {
         alternativeNames(json, names);
+      } else if (certificate.getExtensionValue(ALTERNATIVE_NAMES) != null) {
+        // The JDK passes over an extension that it cannot parse.
+        json.element(UNREADABLE, 16);
       }
     } catch (CertificateParsingException e) {
-      json.element("[unreadable]", 16);
+      json.element(UNREADABLE, 16);
     }
     json.endArray();
   }
