@@ -1,0 +1,212 @@
+package io.mtlsagent.revocation;
+
+import io.mtlsagent.policy.RevocationFinding;
+import io.mtlsagent.policy.RevocationStatus;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Revocation lists by issuer, and the answer that they give together for a certificate: the newest
+ * usable list of each scope counts, with its newest delta list. Immutable.
+ */
+public final class CrlIndex implements RevocationSource {
+
+  private static final String SOURCE = "crl";
+
+  private static final String[] REASONS = {
+    "unspecified",
+    "keyCompromise",
+    "cACompromise",
+    "affiliationChanged",
+    "superseded",
+    "cessationOfOperation",
+    "certificateHold",
+    "",
+    "removeFromCRL",
+    "privilegeWithdrawn",
+    "aACompromise"
+  };
+
+  private static final Comparator<CertificateRevocationList> NEWEST_FIRST =
+      new Comparator<CertificateRevocationList>() {
+        @Override
+        public int compare(CertificateRevocationList left, CertificateRevocationList right) {
+          int byDate = right.thisUpdate().compareTo(left.thisUpdate());
+          return byDate != 0 ? byDate : number(right).compareTo(number(left));
+        }
+
+        private BigInteger number(CertificateRevocationList list) {
+          return list.number().orElse(BigInteger.ZERO);
+        }
+      };
+
+  private final List<CertificateRevocationList> lists;
+  private final Map<X500Principal, List<CertificateRevocationList>> byIssuer;
+
+  private CrlIndex(
+      List<CertificateRevocationList> lists,
+      Map<X500Principal, List<CertificateRevocationList>> byIssuer) {
+    this.lists = lists;
+    this.byIssuer = byIssuer;
+  }
+
+  public static CrlIndex of(List<CertificateRevocationList> lists) {
+    Map<X500Principal, List<CertificateRevocationList>> byIssuer = new HashMap<>();
+    List<CertificateRevocationList> sorted = new ArrayList<>(lists);
+    Collections.sort(sorted, NEWEST_FIRST);
+    for (CertificateRevocationList list : sorted) {
+      List<CertificateRevocationList> same = byIssuer.get(list.issuer());
+      if (same == null) {
+        same = new ArrayList<>(1);
+        byIssuer.put(list.issuer(), same);
+      }
+      same.add(list);
+    }
+    return new CrlIndex(Collections.unmodifiableList(sorted), byIssuer);
+  }
+
+  /** All lists, the newest first. */
+  public List<CertificateRevocationList> lists() {
+    return lists;
+  }
+
+  @Override
+  public RevocationFinding find(X509Certificate certificate, X509Certificate issuer, Instant now) {
+    List<CertificateRevocationList> candidates = byIssuer.get(certificate.getIssuerX500Principal());
+    if (candidates == null) {
+      return RevocationFinding.of(
+          RevocationStatus.NOT_AVAILABLE,
+          "no revocation list of " + certificate.getIssuerX500Principal().getName() + " is there");
+    }
+    return new Question(candidates, certificate, issuer, now.getEpochSecond()).answer();
+  }
+
+  /** One certificate against the lists of its issuer's name. */
+  private static final class Question {
+
+    private final List<CertificateRevocationList> candidates;
+    private final X509Certificate certificate;
+    private final X509Certificate issuer;
+    private final byte[] serial;
+    private final long now;
+
+    Question(
+        List<CertificateRevocationList> candidates,
+        X509Certificate certificate,
+        X509Certificate issuer,
+        long now) {
+      this.candidates = candidates;
+      this.certificate = certificate;
+      this.issuer = issuer;
+      this.serial = certificate.getSerialNumber().toByteArray();
+      this.now = now;
+    }
+
+    RevocationFinding answer() {
+      int covered = 0;
+      CertificateRevocationList good = null;
+      String problem = "";
+      for (int i = 0; i < candidates.size(); i++) {
+        CertificateRevocationList list = candidates.get(i);
+        String why = list.isDelta() ? "is a delta list without a complete one" : whyNot(list);
+        if (!why.isEmpty()) {
+          problem = problem.isEmpty() ? list.source() + " " + why : problem;
+        } else if (!isSuperseded(i)) {
+          RevocationFinding revoked = revokedBy(list);
+          if (revoked != null) {
+            return revoked;
+          }
+          covered |= list.scope().reasons();
+          good = list;
+        }
+      }
+      if (good != null && covered == IssuingDistributionPoint.ALL_REASONS) {
+        return RevocationFinding.from(SOURCE, RevocationStatus.GOOD, "not in " + good.source());
+      }
+      return orphanOrUnknown(good, problem);
+    }
+
+    private String whyNot(CertificateRevocationList list) {
+      return list.whyNotFor(certificate, issuer, now);
+    }
+
+    private boolean isSuperseded(int index) {
+      CertificateRevocationList list = candidates.get(index);
+      for (int i = 0; i < index; i++) {
+        CertificateRevocationList newer = candidates.get(i);
+        if (!newer.isDelta() && newer.scope().isSameAs(list.scope()) && whyNot(newer).isEmpty()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private @Nullable RevocationFinding revokedBy(CertificateRevocationList complete) {
+      CertificateRevocationList delta = deltaOf(complete);
+      if (delta != null) {
+        long position = delta.entries().find(serial);
+        if (position != SerialIndex.ABSENT) {
+          return delta.entries().reason(position) == CrlEntries.REMOVE_FROM_CRL
+              ? null
+              : revoked(delta, position);
+        }
+      }
+      long position = complete.entries().find(serial);
+      return position == SerialIndex.ABSENT ? null : revoked(complete, position);
+    }
+
+    /** The newest delta list that amends a complete list (RFC 5280, section 5.2.4). */
+    private @Nullable CertificateRevocationList deltaOf(CertificateRevocationList complete) {
+      for (int i = 0; i < candidates.size(); i++) {
+        CertificateRevocationList delta = candidates.get(i);
+        if (delta.isDelta() && delta.amends(complete) && whyNot(delta).isEmpty()) {
+          return delta;
+        }
+      }
+      return null;
+    }
+
+    /** A delta list without its complete list proves nobody good, but still names the revoked. */
+    private RevocationFinding orphanOrUnknown(
+        @Nullable CertificateRevocationList partial, String problem) {
+      for (int i = 0; i < candidates.size() && partial == null; i++) {
+        CertificateRevocationList delta = candidates.get(i);
+        long position = delta.isDelta() ? delta.entries().find(serial) : SerialIndex.ABSENT;
+        if (position != SerialIndex.ABSENT
+            && delta.entries().reason(position) != CrlEntries.REMOVE_FROM_CRL
+            && whyNot(delta).isEmpty()) {
+          return revoked(delta, position);
+        }
+      }
+      String detail =
+          partial == null
+              ? problem
+              : "the lists of "
+                  + issuer.getSubjectX500Principal().getName()
+                  + " cover only some reasons of revocation";
+      return RevocationFinding.from(SOURCE, RevocationStatus.UNKNOWN, detail);
+    }
+
+    private RevocationFinding revoked(CertificateRevocationList list, long position) {
+      return RevocationFinding.from(
+          SOURCE,
+          RevocationStatus.REVOKED,
+          "listed in "
+              + list.source()
+              + " since "
+              + Instant.ofEpochSecond(list.entries().revokedAt(position))
+              + " ("
+              + REASONS[list.entries().reason(position)]
+              + ")");
+    }
+  }
+}

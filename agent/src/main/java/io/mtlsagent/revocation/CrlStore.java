@@ -1,0 +1,165 @@
+package io.mtlsagent.revocation;
+
+import io.mtlsagent.config.ConfigurationException;
+import io.mtlsagent.policy.RevocationFinding;
+import java.io.File;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The revocation lists of local files. What is in force is swapped as a whole, so that a question
+ * sees one state; a broken or older file leaves the last good lists in force.
+ */
+public final class CrlStore implements RevocationSource {
+
+  private static final String KEY = "revocation.crl";
+
+  private final Clock clock;
+  private final Map<File, CrlFileState> states = new LinkedHashMap<>();
+  private volatile CrlIndex index = CrlIndex.of(Collections.<CertificateRevocationList>emptyList());
+
+  private CrlStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Reads all files. No signature is checked yet: that waits for the first certificate of the
+   * issuer.
+   *
+   * @throws ConfigurationException if one cannot be read or must not be used
+   */
+  public static CrlStore open(List<File> files, Clock clock) throws ConfigurationException {
+    CrlStore store = new CrlStore(clock);
+    for (File file : files) {
+      try {
+        store.states.put(file, CrlFileState.read(file));
+      } catch (IOException e) {
+        throw new ConfigurationException(
+            file.getPath(),
+            KEY,
+            "the revocation list cannot be read: " + e.getMessage(),
+            "Name a readable CRL file in PEM or DER, or remove it from the key");
+      } catch (CrlRefusedException e) {
+        throw new ConfigurationException(
+            file.getPath(),
+            KEY,
+            "the revocation list cannot be used: " + e.reason(),
+            "Get a new list from its issuer, in PEM or DER, or remove it from the key");
+      }
+    }
+    store.publish();
+    return store;
+  }
+
+  /** What is in force, for the status. */
+  public CrlIndex index() {
+    return index;
+  }
+
+  @Override
+  public RevocationFinding find(X509Certificate certificate, X509Certificate issuer, Instant now) {
+    return index.find(certificate, issuer, now);
+  }
+
+  /**
+   * Looks at the files again and takes over what changed.
+   *
+   * @param files the files that the configuration names now
+   * @return what happened; empty where nothing did
+   */
+  public synchronized List<CrlChange> refresh(List<File> files) {
+    List<CrlChange> changes = new ArrayList<>(0);
+    for (File file : files) {
+      refresh(file, changes);
+    }
+    forgetVanished(files, changes);
+    if (!changes.isEmpty()) {
+      publish();
+    }
+    return changes;
+  }
+
+  private void refresh(File file, List<CrlChange> changes) {
+    CrlFileState before = states.get(file);
+    try {
+      if (before == null) {
+        CrlFileState fresh = CrlFileState.read(file);
+        states.put(file, fresh);
+        changes.add(new CrlChange(CrlChange.Kind.UPDATED, file, fresh.describe()));
+      } else {
+        CrlFileState now = before.readAgain(file);
+        states.put(file, now);
+        if (!now.hasListsOf(before)) {
+          changes.add(new CrlChange(CrlChange.Kind.UPDATED, file, now.describe()));
+        }
+      }
+    } catch (IOException e) {
+      refuse(file, before, "it cannot be read: " + e.getMessage(), changes);
+    } catch (CrlRefusedException e) {
+      refuse(file, before, e.reason(), changes);
+    }
+  }
+
+  /** Reports a problem, but not again as long as it stays the same. */
+  private void refuse(
+      File file, @Nullable CrlFileState before, String problem, List<CrlChange> changes) {
+    CrlFileState state = before == null ? CrlFileState.none() : before;
+    if (!state.problem().equals(problem)) {
+      changes.add(new CrlChange(CrlChange.Kind.REFUSED, file, problem));
+    }
+    states.put(file, state.withProblem(problem));
+  }
+
+  /**
+   * A file that vanished keeps its lists in force until they are outdated or superseded: while
+   * files are exchanged, there must be no moment in which the revoked are let in.
+   */
+  private void forgetVanished(List<File> files, List<CrlChange> changes) {
+    for (File file : new ArrayList<>(states.keySet())) {
+      CrlFileState state = states.get(file);
+      if (state != null && !files.contains(file) && !isStillNeeded(file, state)) {
+        states.remove(file);
+        changes.add(new CrlChange(CrlChange.Kind.REMOVED, file, "the file is gone"));
+      }
+    }
+  }
+
+  private boolean isStillNeeded(File file, CrlFileState state) {
+    Instant now = clock.instant();
+    for (CertificateRevocationList list : state.lists()) {
+      if (!list.nextUpdate().isBefore(now) && !isSuperseded(file, list)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isSuperseded(File file, CertificateRevocationList list) {
+    for (Map.Entry<File, CrlFileState> other : states.entrySet()) {
+      if (!other.getKey().equals(file)) {
+        for (CertificateRevocationList newer : other.getValue().lists()) {
+          if (newer.isSuccessorOf(list) && !newer.isOlderThan(list)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private void publish() {
+    List<CertificateRevocationList> lists = new ArrayList<>();
+    for (CrlFileState state : states.values()) {
+      lists.addAll(state.lists());
+    }
+    index = CrlIndex.of(lists);
+  }
+}

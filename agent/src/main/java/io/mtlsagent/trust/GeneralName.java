@@ -1,0 +1,81 @@
+package io.mtlsagent.trust;
+
+import io.mtlsagent.der.DerReader;
+import io.mtlsagent.der.MalformedDerException;
+import java.nio.charset.StandardCharsets;
+
+/** A name of a certificate as it is encoded (RFC 5280, section 4.2.1.6). */
+final class GeneralName {
+
+  static final int OTHER = 0;
+  static final int EMAIL = 1;
+  static final int DNS = 2;
+  static final int DIRECTORY = 4;
+  static final int URI = 6;
+  static final int IP = 7;
+
+  private static final int HIGHEST = 8;
+  private static final int MAX_SHOWN = 100;
+
+  private final int type;
+  private final byte[] value;
+
+  private GeneralName(int type, byte[] value) {
+    this.type = type;
+    this.value = value;
+  }
+
+  /** Reads a name; its value is the content of the element. */
+  static GeneralName read(DerReader reader) throws MalformedDerException {
+    int tag = reader.tag();
+    int type = tag & 0x1F;
+    if ((tag & 0xC0) != DerReader.CONTEXT || type > HIGHEST) {
+      throw new MalformedDerException("a name is of a type that does not exist");
+    }
+    boolean constructed = (tag & 0x20) != 0;
+    boolean structured = type == OTHER || type == 3 || type == DIRECTORY || type == 5;
+    if (constructed != structured) {
+      throw new MalformedDerException("a name has the wrong form for its type");
+    }
+    return new GeneralName(type, reader.content(tag));
+  }
+
+  /** A name made from its parts; a directory name's value is the DER of the Name. */
+  static GeneralName of(int type, byte[] value) {
+    return new GeneralName(type, value);
+  }
+
+  /** The number of the alternative in the GeneralName type. */
+  int type() {
+    return type;
+  }
+
+  /** The content; not to be changed. */
+  byte[] value() {
+    return value;
+  }
+
+  /** The content as text; a byte outside ASCII becomes a character that no rule accepts. */
+  String text() {
+    return new String(value, StandardCharsets.US_ASCII);
+  }
+
+  /** How sentences show a DNS name or an address; shortened where it is long. */
+  String forPeople() {
+    if (type == IP) {
+      StringBuilder address = new StringBuilder();
+      for (int i = 0; i < Math.min(value.length, 16); i++) {
+        if (value.length == 4) {
+          address.append(i == 0 ? "" : ".").append(value[i] & 0xFF);
+        } else {
+          address.append(i > 0 && i % 2 == 0 ? ":" : "");
+          address.append(Character.forDigit((value[i] >> 4) & 0xF, 16));
+          address.append(Character.forDigit(value[i] & 0xF, 16));
+        }
+      }
+      return address.toString();
+    }
+    String text = text();
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+  }
+}

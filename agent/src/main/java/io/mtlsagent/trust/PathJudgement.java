@@ -1,0 +1,173 @@
+package io.mtlsagent.trust;
+
+import io.mtlsagent.policy.Rejection;
+import io.mtlsagent.policy.RejectionCode;
+import io.mtlsagent.policy.RevocationFinding;
+import io.mtlsagent.policy.RevocationPolicy;
+import io.mtlsagent.policy.RevocationStatus;
+import io.mtlsagent.policy.Role;
+import io.mtlsagent.revocation.RevocationCheck;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one path whose signatures lead to an anchor, in the order of {@link RejectionCode}: of
+ * several faults, the first in that order is the one that counts.
+ */
+final class PathJudgement {
+
+  private final RevocationCheck revocation;
+  private final List<PathRule> rules;
+
+  PathJudgement(RevocationCheck revocation, List<PathRule> rules) {
+    this.revocation = revocation;
+    this.rules = rules;
+  }
+
+  /** The first fault in the order of the codes, and what was found about revocation. */
+  static final class Outcome {
+
+    private final @Nullable Rejection rejection;
+    private final RevocationFinding finding;
+
+    Outcome(@Nullable Rejection rejection, RevocationFinding finding) {
+      this.rejection = rejection;
+      this.finding = finding;
+    }
+
+    @Nullable Rejection rejection() {
+      return rejection;
+    }
+
+    RevocationFinding finding() {
+      return finding;
+    }
+  }
+
+  /** Whether all certificates of a path, its anchor included, are within their dates. */
+  static boolean isInDate(CertificatePath path, Instant now) {
+    return dateFault(path, now) == null;
+  }
+
+  /**
+   * What changes with time and target: revocation, dates, name.
+   *
+   * @param later the first fault that was found by rules that depend on the path alone
+   */
+  Outcome judge(CertificatePath path, ExpectedName name, Instant now, @Nullable Rejection later) {
+    RevocationFinding worst = revocationNotNeeded();
+    int worstIndex = 0;
+    for (int i = path.anchorIndex() - 1; i >= 0; i--) {
+      X509Certificate issuer = path.get(i + 1).certificate();
+      RevocationFinding finding = revocation.find(path.get(i).certificate(), issuer, now);
+      if (i == path.anchorIndex() - 1 || badness(finding) >= badness(worst)) {
+        worst = finding;
+        worstIndex = i;
+      }
+    }
+    return new Outcome(firstFault(path, name, now, later, worst, worstIndex), worst);
+  }
+
+  private @Nullable Rejection firstFault(
+      CertificatePath path,
+      ExpectedName name,
+      Instant now,
+      @Nullable Rejection later,
+      RevocationFinding worst,
+      int worstIndex) {
+    if (worst.status() == RevocationStatus.REVOKED && revocation.refuses(worst)) {
+      return Rejection.of(
+          RejectionCode.REVOKED,
+          path.describe(worstIndex)
+              + " is revoked: "
+              + worst.detail()
+              + "; give the peer a new certificate.");
+    }
+    Rejection date = dateFault(path, now);
+    if (date != null) {
+      return date;
+    }
+    if (revocation.refuses(worst)) {
+      return Rejection.of(
+          RejectionCode.REVOCATION_UNKNOWN,
+          path.describe(worstIndex)
+              + " has no known revocation status: "
+              + worst.detail()
+              + "; give a current list of its issuer in revocation.crl, or relax the key"
+              + " revocation.");
+    }
+    Rejection mismatch = NameRule.check(path, name);
+    return mismatch != null ? mismatch : later;
+  }
+
+  private RevocationFinding revocationNotNeeded() {
+    return revocation.policy() == RevocationPolicy.OFF
+        ? RevocationFinding.off()
+        : RevocationFinding.of(RevocationStatus.NOT_AVAILABLE, "an anchor needs no status");
+  }
+
+  private static int badness(RevocationFinding finding) {
+    switch (finding.status()) {
+      case REVOKED:
+        return 6;
+      case UNKNOWN:
+        return 5;
+      case NOT_AVAILABLE:
+        return 4;
+      case STALE:
+        return 3;
+      case SHORT_LIVED:
+        return 2;
+      case GOOD:
+        return 1;
+      default:
+        return 0;
+    }
+  }
+
+  private static @Nullable Rejection dateFault(CertificatePath path, Instant now) {
+    for (int i = 0; i < path.size(); i++) {
+      X509Certificate certificate = path.get(i).certificate();
+      // notAfter has whole seconds and includes the whole of its last one (RFC 5280, 4.1.2.5).
+      if (certificate.getNotAfter().getTime() / 1000 < now.getEpochSecond()) {
+        return Rejection.of(
+            RejectionCode.EXPIRED,
+            path.describe(i)
+                + " expired at "
+                + certificate.getNotAfter().toInstant()
+                + "; renew it.");
+      }
+    }
+    for (int i = 0; i < path.size(); i++) {
+      X509Certificate certificate = path.get(i).certificate();
+      if (certificate.getNotBefore().getTime() > now.toEpochMilli()) {
+        return Rejection.of(
+            RejectionCode.NOT_YET_VALID,
+            path.describe(i)
+                + " is not valid before "
+                + certificate.getNotBefore().toInstant()
+                + "; compare the clocks of its issuer and of this machine.");
+      }
+    }
+    return null;
+  }
+
+  /** The first fault, in the order of the codes, that rules about the path alone find. */
+  @Nullable Rejection ruleFault(CertificatePath path, Role peer) {
+    Rejection first = null;
+    for (int i = 0; i < rules.size(); i++) {
+      first = earlier(first, rules.get(i).check(path, peer));
+    }
+    return first;
+  }
+
+  /** Of two faults the one whose code comes first; of equal ones the left. */
+  static @Nullable Rejection earlier(@Nullable Rejection left, @Nullable Rejection right) {
+    if (left == null || right == null) {
+      return left == null ? right : left;
+    }
+    return right.code().compareTo(left.code()) < 0 ? right : left;
+  }
+}

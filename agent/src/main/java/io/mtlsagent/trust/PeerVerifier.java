@@ -1,0 +1,234 @@
+package io.mtlsagent.trust;
+
+import io.mtlsagent.policy.Rejection;
+import io.mtlsagent.policy.RejectionCode;
+import io.mtlsagent.policy.RevocationFinding;
+import io.mtlsagent.policy.RevocationStatus;
+import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Verdict;
+import io.mtlsagent.revocation.RevocationCheck;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a peer may be believed: anchors, revocation and a clock in, a verdict out. Has no
+ * files and no statics; a reload of the anchors makes a new one, with an empty memory. Safe for use
+ * by several threads.
+ */
+public final class PeerVerifier {
+
+  private static final int REMEMBERED_PATHS = 1024;
+  private static final int MAX_ALTERNATIVES = 16;
+
+  private final Anchors anchors;
+  private final TrustRequirements requirements;
+  private final Clock clock;
+  private final PkixPaths pkix;
+  private final PathJudgement judgement;
+  private final PathCache cache = new PathCache(REMEMBERED_PATHS);
+
+  /** A verifier with the default requirements. */
+  public PeerVerifier(List<X509Certificate> anchors, RevocationCheck revocation, Clock clock) {
+    this(anchors, revocation, clock, TrustRequirements.defaults());
+  }
+
+  public PeerVerifier(
+      List<X509Certificate> anchors,
+      RevocationCheck revocation,
+      Clock clock,
+      TrustRequirements requirements) {
+    this.anchors = new Anchors(anchors);
+    this.requirements = requirements;
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.pkix = new PkixPaths(requirements.limits().pathLength());
+    this.judgement = new PathJudgement(revocation, requirements.rules());
+  }
+
+  /** The anchors, as a server names them to its clients. */
+  public X509Certificate[] acceptedIssuers() {
+    return anchors.all().toArray(new X509Certificate[0]);
+  }
+
+  /**
+   * Judges a peer. Never throws: whatever goes wrong is a rejection.
+   *
+   * @param chain what the peer sent, its own certificate first; empty or null if nothing
+   * @param ourRole the part that this JVM plays
+   */
+  public Verdict verify(@Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name) {
+    try {
+      if (chain == null || chain.isEmpty()) {
+        return rejected(RejectionCode.NO_CERTIFICATE, "the peer sent no certificate; give it one.");
+      }
+      return new Examination(new ArrayList<>(chain), ourRole.peer(), name, clock.instant())
+          .verdict();
+    } catch (Throwable e) {
+      // Fail closed on everything, errors of the JVM included.
+      return rejected(
+          RejectionCode.INTERNAL_ERROR, "the check of the peer's certificate failed: " + e + ".");
+    }
+  }
+
+  private static Verdict rejected(RejectionCode code, String reason) {
+    return Verdict.rejected(
+        Rejection.of(code, reason),
+        RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at"));
+  }
+
+  /** One peer at one moment. */
+  private final class Examination {
+
+    private final List<X509Certificate> chain;
+    private final Role peer;
+    private final ExpectedName name;
+    private final Instant now;
+    private PathJudgement.@Nullable Outcome best;
+
+    Examination(List<X509Certificate> chain, Role peer, ExpectedName name, Instant now) {
+      this.chain = chain;
+      this.peer = peer;
+      this.name = name;
+      this.now = now;
+    }
+
+    Verdict verdict() {
+      PathCache.Key key = new PathCache.Key(chain, peer);
+      CertificatePath known = cache.find(key);
+      if (known != null && (accepts(known, null) || isNameMismatch())) {
+        return result();
+      }
+      CertificatePath path = search();
+      if (path == null) {
+        diagnose();
+      } else {
+        cache.remember(key, path);
+      }
+      return result();
+    }
+
+    /** No other path to the same leaf mends its name. */
+    private boolean isNameMismatch() {
+      Rejection rejection = best == null ? null : best.rejection();
+      return rejection != null && rejection.code() == RejectionCode.NAME_MISMATCH;
+    }
+
+    private @Nullable CertificatePath search() {
+      if (!requirements.whyTooMuch(chain).isEmpty()) {
+        return null;
+      }
+      return anchors.contains(chain.get(0)) ? pinned() : built();
+    }
+
+    private @Nullable CertificatePath pinned() {
+      CertificatePath path = new CertificatePath(chain.subList(0, 1));
+      return accepts(path, judgement.ruleFault(path, peer)) ? path : null;
+    }
+
+    /** Tries every path that the JDK finds valid, until our rules accept one too. */
+    private @Nullable CertificatePath built() {
+      List<CertificatePath> refused = new ArrayList<>();
+      CertificatePath path = pkix.build(chain, anchors.forJdk(), now, refused);
+      if (path == null || accepts(path, judgement.ruleFault(path, peer))) {
+        return path;
+      }
+      for (X509Certificate anchor : anchors.namedAsIssuers(chain)) {
+        Set<TrustAnchor> single = Collections.singleton(new TrustAnchor(anchor, null));
+        refused.clear();
+        for (int i = 0; i < MAX_ALTERNATIVES; i++) {
+          path = pkix.build(chain, single, now, refused);
+          if (path == null) {
+            break;
+          }
+          if (accepts(path, judgement.ruleFault(path, peer))) {
+            return path;
+          }
+          refused.add(path);
+        }
+      }
+      return null;
+    }
+
+    /** Judges a path; keeps the outcome that is nearest to acceptance. */
+    private boolean accepts(CertificatePath path, @Nullable Rejection ruleFault) {
+      PathJudgement.Outcome outcome = judgement.judge(path, name, now, ruleFault);
+      Rejection fault = outcome.rejection();
+      Rejection bestFault = best == null ? null : best.rejection();
+      if (fault == null || bestFault == null || fault.code().compareTo(bestFault.code()) > 0) {
+        best = outcome;
+      }
+      return fault == null;
+    }
+
+    /** Finds out what is wrong; never accepts. */
+    private void diagnose() {
+      if (best != null) {
+        return;
+      }
+      PathSearch search = new PathSearch(chain, anchors, requirements.limits().signatureChecks());
+      String excess = requirements.whyTooMuch(chain);
+      for (CertificatePath path : search.from(chain.get(0))) {
+        Rejection fault = judgement.ruleFault(path, peer);
+        if (!excess.isEmpty()) {
+          fault = PathJudgement.earlier(fault, Rejection.of(RejectionCode.PATH_INVALID, excess));
+        } else {
+          fault = PathJudgement.earlier(fault, pkix.objection(path, now));
+        }
+        if (fault == null) {
+          fault =
+              Rejection.of(
+                  RejectionCode.PATH_INVALID,
+                  path.describe(0) + " leads to no path that the JDK finds valid.");
+        }
+        accepts(path, fault);
+      }
+      if (best == null) {
+        best = unlinked(search, excess);
+      }
+    }
+
+    private PathJudgement.Outcome unlinked(PathSearch search, String excess) {
+      X509Certificate leaf = chain.get(0);
+      Rejection rejection;
+      if (search.isExhausted()) {
+        rejection =
+            Rejection.of(
+                RejectionCode.PATH_INVALID,
+                "no path to an anchor was found for the peer's certificate ("
+                    + CertificatePath.subject(leaf)
+                    + ") within limits.signature-checks="
+                    + requirements.limits().signatureChecks()
+                    + "; let the peer send only its own path"
+                    + (excess.isEmpty() ? "." : " (" + excess + ")."));
+      } else {
+        rejection =
+            Rejection.of(
+                RejectionCode.UNTRUSTED,
+                "no path of valid signatures leads from the peer's certificate ("
+                    + CertificatePath.subject(leaf)
+                    + "), issued by "
+                    + leaf.getIssuerX500Principal().getName()
+                    + ", to an anchor; add its CA to trust.certificates if it is to be trusted, and"
+                    + " let the peer send its intermediate CAs.");
+      }
+      return new PathJudgement.Outcome(
+          rejection,
+          RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at"));
+    }
+
+    private Verdict result() {
+      PathJudgement.Outcome outcome = Objects.requireNonNull(best, "outcome");
+      Rejection rejection = outcome.rejection();
+      return rejection == null
+          ? Verdict.accepted(outcome.finding())
+          : Verdict.rejected(rejection, outcome.finding());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.mtlsagent.trust;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What is demanded of paths, beyond signatures, dates, names and revocation. Immutable. */
+public final class TrustRequirements {
+
+  private static final TrustRequirements DEFAULTS =
+      new TrustRequirements(
+          MinStrength.MODERN, ExtendedKeyUsageRule.Demand.WHERE_PRESENT, PathLimits.defaults());
+
+  private final MinStrength minStrength;
+  private final ExtendedKeyUsageRule.Demand extendedKeyUsage;
+  private final PathLimits limits;
+  private final List<PathRule> rules;
+
+  private TrustRequirements(
+      MinStrength minStrength, ExtendedKeyUsageRule.Demand extendedKeyUsage, PathLimits limits) {
+    this.minStrength = minStrength;
+    this.extendedKeyUsage = extendedKeyUsage;
+    this.limits = limits;
+    List<PathRule> all = new ArrayList<>();
+    all.add(new EndEntityRule());
+    all.add(new ExtendedKeyUsageRule(extendedKeyUsage));
+    all.add(new StrengthRule(minStrength));
+    all.add(new CertificationAuthorityRule());
+    this.rules = Collections.unmodifiableList(all);
+  }
+
+  /** Modern strength, extended key usage only where it is present, default limits. */
+  public static TrustRequirements defaults() {
+    return DEFAULTS;
+  }
+
+  /** The key {@code trust.min-strength}. */
+  public TrustRequirements withMinStrength(MinStrength minimum) {
+    return new TrustRequirements(minimum, extendedKeyUsage, limits);
+  }
+
+  /** The key {@code trust.require-eku} set to true. */
+  public TrustRequirements requiringExtendedKeyUsage() {
+    return new TrustRequirements(minStrength, ExtendedKeyUsageRule.Demand.REQUIRED, limits);
+  }
+
+  /** The keys {@code limits.NAME}. */
+  public TrustRequirements withLimits(PathLimits other) {
+    return new TrustRequirements(minStrength, extendedKeyUsage, other);
+  }
+
+  public PathLimits limits() {
+    return limits;
+  }
+
+  List<PathRule> rules() {
+    return rules;
+  }
+
+  /** Which limit what the peer sent exceeds, as a sentence; empty if none. */
+  String whyTooMuch(List<X509Certificate> chain) {
+    if (chain.size() > limits.chainCertificates()) {
+      return "the peer sent "
+          + chain.size()
+          + " certificates, more than limits.chain-certificates="
+          + limits.chainCertificates()
+          + "; let it send only its own path";
+    }
+    return "";
+  }
+}
