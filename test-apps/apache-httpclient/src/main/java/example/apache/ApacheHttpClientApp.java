@@ -26,10 +26,10 @@ public final class ApacheHttpClientApp {
     TlsSocketStrategy tls = tls(options);
     Report.requests(
         options,
-        () -> {
+        url -> {
           try (CloseableHttpClient client = client(tls)) {
             return client.execute(
-                new HttpGet(options.text("url")),
+                new HttpGet(url),
                 response ->
                     Report.status(
                         response.getCode(),

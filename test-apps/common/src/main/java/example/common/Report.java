@@ -9,7 +9,7 @@ public final class Report {
 
   /** One request of a client: does it and gives the line that it prints, see {@link #status}. */
   public interface Request {
-    String send() throws Exception;
+    String send(String url) throws Exception;
   }
 
   private Report() {}
@@ -24,14 +24,23 @@ public final class Report {
     print("REQUEST " + path);
   }
 
-  /** Does {@code --requests} requests (1), one after the other, and prints a line for each. */
+  /**
+   * Sends {@code --requests} requests (1) to each of the comma-separated {@code --url}, one after
+   * the other, and prints a line for each.
+   */
   public static void requests(Options options, Request request) {
-    for (int i = 0; i < options.number("requests", 1); i++) {
-      try {
-        print(request.send());
-      } catch (Exception e) {
-        print(failure(e));
+    for (String url : options.text("url").split(",")) {
+      for (int i = 0; i < options.number("requests", 1); i++) {
+        print(outcome(request, url));
       }
+    }
+  }
+
+  private static String outcome(Request request, String url) {
+    try {
+      return request.send(url);
+    } catch (Exception e) {
+      return failure(e);
     }
   }
 

@@ -20,13 +20,11 @@ public final class JavaHttpClientApp {
   public static void main(String[] arguments) throws Exception {
     Options options = Options.of(arguments);
     SSLContext context = TlsContexts.client(options);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(options.text("url")))
-            .timeout(Duration.ofSeconds(20))
-            .build();
     Report.requests(
         options,
-        () -> {
+        url -> {
+          HttpRequest request =
+              HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build();
           HttpClient client =
               HttpClient.newBuilder()
                   .sslContext(context)

@@ -17,12 +17,11 @@ public final class HttpsUrlConnectionApp {
 
   public static void main(String[] arguments) throws Exception {
     Options options = Options.of(arguments);
-    URL url = new URL(options.text("url"));
     SSLSocketFactory sockets = TlsContexts.client(options).getSocketFactory();
     Report.requests(
         options,
-        () -> {
-          HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();
+        url -> {
+          HttpsURLConnection connection = (HttpsURLConnection) new URL(url).openConnection();
           connection.setSSLSocketFactory(sockets);
           connection.setRequestProperty("Connection", "close");
           if (options.flag("trust-all")) {

@@ -3,11 +3,15 @@ package example.jdk;
 import example.common.Options;
 import example.common.Report;
 import example.common.TlsContexts;
+import java.net.URI;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 
-/** Calls {@link RmiServerApp}; the trust store comes from the system properties. */
+/**
+ * Calls {@link RmiServerApp} at {@code --url=rmi://host:port/}; the trust store comes from the
+ * system properties.
+ */
 public final class RmiClientApp {
 
   private RmiClientApp() {}
@@ -20,14 +24,13 @@ public final class RmiClientApp {
         "javax.net.ssl.trustStoreType", TlsContexts.storeType(options.text("truststore")));
     Report.requests(
         options,
-        () -> {
+        address -> {
+          URI url = URI.create(address);
           Registry registry =
               LocateRegistry.getRegistry(
-                  options.text("host", "127.0.0.1"),
-                  options.number("port", 0),
-                  new SslRMIClientSocketFactory());
+                  url.getHost(), url.getPort(), new SslRMIClientSocketFactory());
           RmiGreeting greeting = (RmiGreeting) registry.lookup("greeting");
-          return Report.status(200, greeting.greet(options.text("path", "/")));
+          return Report.status(200, greeting.greet(url.getPath()));
         });
   }
 }

@@ -21,11 +21,11 @@ public final class SslSocketClientApp {
 
   public static void main(String[] arguments) throws Exception {
     Options options = Options.of(arguments);
-    URI url = URI.create(options.text("url"));
     SSLSocketFactory sockets = TlsContexts.client(options).getSocketFactory();
     Report.requests(
         options,
-        () -> {
+        address -> {
+          URI url = URI.create(address);
           try (SSLSocket socket = (SSLSocket) sockets.createSocket(url.getHost(), url.getPort())) {
             if (options.has("protocol")) {
               socket.setEnabledProtocols(new String[] {options.text("protocol")});

@@ -22,11 +22,10 @@ public final class OkHttpApp {
       builder.hostnameVerifier((host, session) -> true);
     }
     OkHttpClient client = builder.build();
-    Request request =
-        new Request.Builder().url(options.text("url")).header("Connection", "close").build();
     Report.requests(
         options,
-        () -> {
+        url -> {
+          Request request = new Request.Builder().url(url).header("Connection", "close").build();
           try (Response response = client.newCall(request).execute()) {
             return Report.status(response.code(), response.body().string());
           }

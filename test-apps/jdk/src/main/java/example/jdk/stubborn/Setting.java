@@ -1,8 +1,5 @@
 package example.jdk.stubborn;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import javax.net.ssl.SSLParameters;
 
 /** One call that says what is demanded of clients, or has a side effect on it. */
@@ -62,13 +59,4 @@ enum Setting {
   };
 
   abstract void apply(Demand demand);
-
-  /** A comma-separated list, as {@code need-false,want-true}. */
-  static List<Setting> list(String names) {
-    List<Setting> settings = new ArrayList<>();
-    for (String name : names.split(",")) {
-      settings.add(valueOf(name.trim().replace('-', '_').toUpperCase(Locale.ROOT)));
-    }
-    return settings;
-  }
 }

@@ -21,16 +21,18 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Runs the calls of {@code --settings} (see {@link Setting}) on every object of {@code --on}:
+ * Makes the calls of {@code --settings} (see {@link Setting}) on the objects of {@code --on}:
  * {@code server-socket}, {@code socket}, {@code layered}, {@code engine} or {@code https-server}.
+ * Of several lists of calls, separated by semicolons, each connection gets the next one, in turn.
  */
 public final class StubbornServerApp {
 
   private final SSLContext context;
-  private final List<Setting> settings;
+  private final SettingsInTurn settings;
   private final InetSocketAddress address;
 
-  private StubbornServerApp(SSLContext context, List<Setting> settings, InetSocketAddress address) {
+  private StubbornServerApp(
+      SSLContext context, SettingsInTurn settings, InetSocketAddress address) {
     this.context = context;
     this.settings = settings;
     this.address = address;
@@ -41,7 +43,7 @@ public final class StubbornServerApp {
     StubbornServerApp server =
         new StubbornServerApp(
             TlsContexts.server(options),
-            Setting.list(options.text("settings")),
+            new SettingsInTurn(options.text("settings")),
             new InetSocketAddress("127.0.0.1", options.number("port", 8443)));
     switch (options.text("on")) {
       case "server-socket":
@@ -68,9 +70,9 @@ public final class StubbornServerApp {
     SSLServerSocket server =
         (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
     server.bind(address);
-    apply(Demand.of(server));
     Report.ready(server.getLocalPort());
     while (true) {
+      apply(settings.next(), Demand.of(server));
       SSLSocket connection = (SSLSocket) server.accept();
       start(() -> converse(connection));
     }
@@ -85,7 +87,7 @@ public final class StubbornServerApp {
       SSLSocket connection = (SSLSocket) server.accept();
       start(
           () -> {
-            apply(Demand.of(connection));
+            apply(settings.next(), Demand.of(connection));
             converse(connection);
           });
     }
@@ -104,7 +106,7 @@ public final class StubbornServerApp {
                           .getSocketFactory()
                           .createSocket(plain, peer.getHostAddress(), plain.getPort(), true);
               layered.setUseClientMode(false);
-              apply(Demand.of(layered));
+              apply(settings.next(), Demand.of(layered));
               converse(layered);
             });
       }
@@ -119,9 +121,10 @@ public final class StubbornServerApp {
             () -> {
               SSLEngine engine = context.createSSLEngine();
               engine.setUseClientMode(false);
-              apply(Demand.of(engine));
+              List<Setting> calls = settings.next();
+              apply(calls, Demand.of(engine));
               try (EngineConnection connection = new EngineConnection(engine, plain)) {
-                connection.handshake(() -> applyWhileShakingHands(Demand.of(engine)));
+                connection.handshake(() -> applyWhileShakingHands(calls, Demand.of(engine)));
                 String path = PlainHttp.readRequest(connection.input());
                 if (path != null) {
                   Report.request(path);
@@ -139,7 +142,7 @@ public final class StubbornServerApp {
         new HttpsConfigurator(context) {
           @Override
           public void configure(HttpsParameters connection) {
-            apply(Demand.of(connection, getSSLContext()));
+            apply(settings.next(), Demand.of(connection, getSSLContext()));
           }
         });
     server.createContext(
@@ -155,15 +158,15 @@ public final class StubbornServerApp {
     Report.ready(server.getAddress().getPort());
   }
 
-  private void apply(Demand demand) {
-    for (Setting setting : settings) {
+  private static void apply(List<Setting> calls, Demand demand) {
+    for (Setting setting : calls) {
       setting.apply(demand);
     }
   }
 
   /** The mode cannot be changed any more once a handshake runs; all else can. */
-  private void applyWhileShakingHands(Demand demand) {
-    for (Setting setting : settings) {
+  private static void applyWhileShakingHands(List<Setting> calls, Demand demand) {
+    for (Setting setting : calls) {
       if (setting != Setting.SERVER_MODE && setting != Setting.MODE_TO_AND_FRO) {
         setting.apply(demand);
       }
