@@ -1,0 +1,109 @@
+package io.mtlsagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.it.jvm.Jvm;
+import io.mtlsagent.it.jvm.Jvms;
+import io.mtlsagent.it.jvm.Launch;
+import io.mtlsagent.it.jvm.RunningApp;
+import io.mtlsagent.it.jvm.TestApp;
+import io.mtlsagent.it.tls.Attempt;
+import io.mtlsagent.it.tls.Curl;
+import io.mtlsagent.it.tls.OneWayTls;
+import io.mtlsagent.it.tls.RawTlsClient;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The test applications are ordinary: without the agent they ask nobody for a certificate. */
+class WithoutAgentIT {
+
+  @TempDir static Path directory;
+  private static OneWayTls material;
+
+  @BeforeAll
+  static void makeMaterial() {
+    material = OneWayTls.in(directory);
+  }
+
+  static Stream<Arguments> servers() {
+    return Jvms.all()
+        .flatMap(jvm -> Stream.of(ServerApp.values()).map(app -> Arguments.of(app, jvm)));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("servers")
+  void serverTakesClientsWithoutCertificate(ServerApp server, Jvm jvm) {
+    jvm.assumeRuns(server.app());
+    try (RunningApp app = jvm.start(server.launch(material)).awaitReady()) {
+      for (String protocol : new String[] {"TLSv1.2", "TLSv1.3"}) {
+        RawTlsClient client =
+            RawTlsClient.to(app.port(), protocol, server.talk(), null, material.rootCertificate());
+        Attempt first = client.connect("/first");
+        Attempt second = client.connect("/second");
+        assertThat(first.answered()).as("%s %s%n%s", protocol, first, app).isTrue();
+        assertThat(second.answered()).as("%s %s%n%s", protocol, second, app).isTrue();
+        assertThat(first.resumed()).isFalse();
+        assertThat(second.resumed()).as("%s resumed", protocol).isTrue();
+        if (server.namesRequests()) {
+          assertThat(app.wasAsked("/first") && app.wasAsked("/second")).as("%s", app).isTrue();
+          assertThat(first.answer()).startsWith("HTTP/1.1 200").contains("hello", protocol);
+        }
+      }
+    }
+  }
+
+  static Stream<Arguments> clients() {
+    return Jvms.all()
+        .flatMap(jvm -> Stream.of(ClientApp.values()).map(app -> Arguments.of(app, jvm)));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("clients")
+  void clientReachesAnOrdinaryServer(ClientApp client, Jvm jvm) {
+    jvm.assumeRuns(client.app());
+    try (RunningApp server =
+            Jvms.own().start(ServerApp.HTTPS_SERVER.launch(material)).awaitReady();
+        RunningApp app =
+            jvm.start(
+                client.launch(material, "https://localhost:" + server.port() + "/ordinary"))) {
+      assertThat(app.awaitExit()).as("%s", app).isZero();
+      assertThat(app.output())
+          .as("%s", app)
+          .hasSize(1)
+          .allMatch(line -> line.startsWith("STATUS 200 hello"));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.mtlsagent.it.jvm.Jvms#all")
+  void remoteCallsReachAnOrdinaryServer(Jvm jvm) {
+    jvm.assumeRuns(TestApp.RMI_CLIENT);
+    try (RunningApp server = jvm.start(ServerApp.RMI.launch(material)).awaitReady();
+        RunningApp client =
+            jvm.start(
+                Launch.of(TestApp.RMI_CLIENT, material.clientArguments())
+                    .arguments("--url=rmi://localhost:" + server.port() + "/remote"))) {
+      assertThat(client.awaitExit()).as("%s", client).isZero();
+      assertThat(client.output()).as("%s", client).containsExactly("STATUS 200 hello");
+      assertThat(server.wasAsked("/remote")).isTrue();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.mtlsagent.it.jvm.Jvms#all")
+  void curlGetsAnAnswerWithoutCertificate(Jvm jvm) {
+    jvm.assumeRuns(TestApp.HTTPS_SERVER);
+    try (RunningApp app = jvm.start(ServerApp.HTTPS_SERVER.launch(material)).awaitReady()) {
+      assertThat(
+              Curl.trusting(material.anchors())
+                  .get("https://localhost:" + app.port() + "/")
+                  .output())
+          .startsWith("hello");
+    }
+  }
+}

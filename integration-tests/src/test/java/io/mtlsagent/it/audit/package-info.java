@@ -1,0 +1,2 @@
+/** Reads the agent's audit log. */
+package io.mtlsagent.it.audit;

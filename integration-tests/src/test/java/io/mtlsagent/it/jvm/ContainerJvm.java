@@ -1,0 +1,99 @@
+package io.mtlsagent.it.jvm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.output.OutputFrame;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A virtual machine in a container: one container for each application.
+ *
+ * <p>Containers share this machine's network, project folder and folder for temporary files, under
+ * the same paths. So ports, addresses in the audit log and configuration files are what they are
+ * without a container (a mapped port would come from the engine's proxy, with an address that no
+ * client has).
+ */
+record ContainerJvm(int version, String image, String java) implements Jvm {
+
+  @Override
+  public String obstacle() {
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      return "no container engine answers, so no " + this;
+    }
+    return Jvms.imageIsAsked() || ContainerImages.present(image)
+        ? ""
+        : "image " + image + " cannot be had, so no " + this;
+  }
+
+  @Override
+  public RunningApp start(Launch launch) {
+    GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image));
+    RunningContainer running = new RunningContainer(container);
+    container
+        .withNetworkMode("host")
+        .withFileSystemBind(
+            Project.root().toString(), Project.root().toString(), BindMode.READ_ONLY)
+        .withFileSystemBind(temporary().toString(), temporary().toString(), BindMode.READ_WRITE)
+        .withEnv(launch.environment())
+        .withCreateContainerCmdModifier(
+            command ->
+                command
+                    .withEntrypoint(launch.command(java))
+                    .withUser(user())
+                    .withWorkingDir(temporary().toString()))
+        .withLogConsumer(frame -> copy(frame, running))
+        .withStartupCheckStrategy(new StartedIsEnough())
+        .waitingFor(new NoWait());
+    container.start();
+    return running;
+  }
+
+  private static void copy(OutputFrame frame, RunningContainer running) {
+    switch (frame.getType()) {
+      case STDOUT -> running.outputTranscript().add(frame.getUtf8String());
+      case STDERR -> running.errorTranscript().add(frame.getUtf8String());
+      case END -> running.allRead();
+    }
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+  }
+
+  /** This process's user, so that what the application writes can be read and deleted here. */
+  private static String user() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid")
+          + ":"
+          + Files.getAttribute(Path.of("/proc/self"), "unix:gid");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "java " + version + " in a container";
+  }
+
+  /** The application says itself when it is ready, or ends; both are seen in what it prints. */
+  private static final class StartedIsEnough extends StartupCheckStrategy {
+    @Override
+    public StartupStatus checkStartupState(
+        com.github.dockerjava.api.DockerClient client, String containerId) {
+      return StartupStatus.SUCCESSFUL;
+    }
+  }
+
+  private static final class NoWait extends AbstractWaitStrategy {
+    @Override
+    protected void waitUntilReady() {}
+  }
+}

@@ -1,0 +1,53 @@
+package io.mtlsagent.it.jvm;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The applications of {@code test-apps}. */
+public enum TestApp {
+  HTTPS_SERVER("jdk", "example.jdk.HttpsServerApp", 8),
+  SSL_SERVER_SOCKET("jdk", "example.jdk.SslServerSocketApp", 8),
+  START_TLS_SERVER("jdk", "example.jdk.StartTlsServerApp", 8),
+  RMI_SERVER("jdk", "example.jdk.RmiServerApp", 8),
+  STUBBORN_SERVER("jdk", "example.jdk.stubborn.StubbornServerApp", 8),
+  TOMCAT("tomcat", "example.tomcat.TomcatApp", 8),
+  JETTY("jetty", "example.jetty.JettyApp", 8),
+  NETTY("netty", "example.netty.NettyApp", 8),
+  SPRING_BOOT("spring-boot", "", 8),
+
+  HTTPS_URL_CONNECTION("jdk", "example.jdk.HttpsUrlConnectionApp", 8),
+  SSL_SOCKET_CLIENT("jdk", "example.jdk.SslSocketClientApp", 8),
+  RMI_CLIENT("jdk", "example.jdk.RmiClientApp", 8),
+  JAVA_HTTP_CLIENT("java-http-client", "example.javahttp.JavaHttpClientApp", 11),
+  APACHE_HTTP_CLIENT("apache-httpclient", "example.apache.ApacheHttpClientApp", 8),
+  OK_HTTP("okhttp", "example.okhttp.OkHttpApp", 8);
+
+  private static final String VERSION = "0.1.0-SNAPSHOT";
+
+  private final String module;
+  private final String mainClass;
+  private final int oldestJava;
+
+  TestApp(String module, String mainClass, int oldestJava) {
+    this.module = module;
+    this.mainClass = mainClass;
+    this.oldestJava = oldestJava;
+  }
+
+  public boolean runsOn(Jvm jvm) {
+    return jvm.version() >= oldestJava;
+  }
+
+  /**
+   * What follows the virtual machine's own options on the command line: class path and main class,
+   * or jar.
+   */
+  List<String> launchArguments() {
+    Path target = Project.root().resolve("test-apps").resolve(module).resolve("target");
+    String jar = target.resolve("test-apps-" + module + "-" + VERSION).toString();
+    if (mainClass.isEmpty()) {
+      return List.of("-jar", jar + "-executable.jar");
+    }
+    return List.of("-cp", jar + ".jar:" + target.resolve("lib") + "/*", mainClass);
+  }
+}

@@ -1,0 +1,53 @@
+package io.mtlsagent.it.tls;
+
+import io.mtlsagent.testing.Issued;
+import io.mtlsagent.testing.Pki;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * What the applications had before anybody thought of mutual TLS: a server's key store, and a trust
+ * store for its clients. Its authority has nothing to do with the agent's.
+ */
+public final class OneWayTls {
+
+  private final Path keystore;
+  private final Path truststore;
+  private final Path anchors;
+  private final X509Certificate root;
+
+  private OneWayTls(Path directory) {
+    MaterialFolder folder = new MaterialFolder(directory);
+    Pki authority = Pki.root("one-way");
+    Issued server = authority.server("one-way server");
+    this.root = authority.certificate();
+    this.keystore =
+        folder.peer("one-way", server, List.of(server.chain()), PkiFiles.PASSWORD).keystore();
+    this.truststore = folder.truststore("one-way-trust.p12", root, PkiFiles.PASSWORD);
+    this.anchors = folder.certificates("one-way-ca.crt", List.of(root));
+  }
+
+  public static OneWayTls in(Path directory) {
+    return new OneWayTls(directory);
+  }
+
+  /** Options of every server application. */
+  public String[] serverArguments() {
+    return new String[] {"--port=0", "--keystore=" + keystore, "--storepass=" + PkiFiles.PASSWORD};
+  }
+
+  /** Options of every client application: it trusts the one-way authority. */
+  public String[] clientArguments() {
+    return new String[] {"--truststore=" + truststore, "--storepass=" + PkiFiles.PASSWORD};
+  }
+
+  /** PEM file of the authority. */
+  public Path anchors() {
+    return anchors;
+  }
+
+  public X509Certificate rootCertificate() {
+    return root;
+  }
+}

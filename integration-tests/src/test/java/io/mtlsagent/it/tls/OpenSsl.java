@@ -1,0 +1,70 @@
+package io.mtlsagent.it.tls;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code openssl s_client} of this machine: another TLS implementation than the JDK's. Immutable.
+ */
+public final class OpenSsl {
+
+  private final List<String> arguments;
+
+  private OpenSsl(List<String> arguments) {
+    this.arguments = List.copyOf(arguments);
+  }
+
+  /** A client of a server on this machine. */
+  public static OpenSsl client(int port, Path anchors) {
+    return new OpenSsl(
+        List.of(
+            "openssl",
+            "s_client",
+            "-connect",
+            "127.0.0.1:" + port,
+            "-servername",
+            "localhost",
+            "-CAfile",
+            anchors.toString(),
+            "-ign_eof"));
+  }
+
+  /** With a certificate, its key, and the intermediates that it sends. */
+  public OpenSsl identity(PeerFiles peer) {
+    return with(
+        "-cert",
+        peer.certificate().toString(),
+        "-cert_chain",
+        peer.certificate().toString(),
+        "-key",
+        peer.key().toString());
+  }
+
+  /** Only the given version: {@code TLSv1.2} or {@code TLSv1.3}. */
+  public OpenSsl protocol(String protocol) {
+    return with("-" + protocol.replace("TLSv", "tls").replace('.', '_'));
+  }
+
+  /** Writes the session to a file at the end, to be offered by {@link #resume}. */
+  public OpenSsl keepSession(Path file) {
+    return with("-sess_out", file.toString());
+  }
+
+  /** Offers a session kept before; the output says {@code Reused} where the server agreed. */
+  public OpenSsl resume(Path file) {
+    return with("-sess_in", file.toString());
+  }
+
+  public OpenSsl with(String... more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    return new OpenSsl(all);
+  }
+
+  /** Connects and asks for a path over HTTP. */
+  public CommandResult get(String path) {
+    return Command.run(
+        arguments, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  }
+}

@@ -1,0 +1,91 @@
+package io.mtlsagent.it.tls;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of the JDK's own, in the tests' virtual machine. It keeps its sessions, so that its
+ * second connection offers to resume the first one's: by id or ticket in TLS 1.2, by a pre-shared
+ * key in TLS 1.3.
+ */
+public final class RawTlsClient {
+
+  private static final int MILLISECONDS_TO_WAIT = 20_000;
+
+  private final int port;
+  private final String protocol;
+  private final Talk talk;
+  private final SSLContext context;
+
+  private RawTlsClient(int port, String protocol, Talk talk, SSLContext context) {
+    this.port = port;
+    this.protocol = protocol;
+    this.talk = talk;
+    this.context = context;
+  }
+
+  /**
+   * A client of a server on this machine.
+   *
+   * @param protocol the one version that it speaks, as {@code TLSv1.2}
+   * @param identity the certificate that it shows; none where null
+   */
+  public static RawTlsClient to(
+      int port,
+      String protocol,
+      Talk talk,
+      @Nullable PeerFiles identity,
+      X509Certificate... anchors) {
+    return new RawTlsClient(port, protocol, talk, TestContexts.of(identity, List.of(anchors)));
+  }
+
+  /** Connects, asks for a path, reads the answer to its end. */
+  public Attempt connect(String path) {
+    try (Socket plain = new Socket()) {
+      plain.setSoTimeout(MILLISECONDS_TO_WAIT);
+      plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      talk.beforeTls(plain);
+      try (SSLSocket socket =
+          (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", port, true)) {
+        return converse(socket, plain.getLocalPort(), path);
+      }
+    } catch (IOException e) {
+      return new Attempt(0, "", false, "", e);
+    }
+  }
+
+  private Attempt converse(SSLSocket socket, int localPort, String path) {
+    socket.setEnabledProtocols(new String[] {protocol});
+    boolean resumed = false;
+    String agreed = "";
+    try {
+      long begin = aMillisecondFromNow();
+      socket.startHandshake();
+      resumed = socket.getSession().getCreationTime() < begin;
+      agreed = socket.getSession().getProtocol();
+      talk.ask(socket.getOutputStream(), path);
+      return new Attempt(localPort, agreed, resumed, talk.answer(socket.getInputStream()), null);
+    } catch (IOException e) {
+      return new Attempt(localPort, agreed, resumed, "", e);
+    }
+  }
+
+  /**
+   * A time that tells sessions made before from those made after it; they know theirs in
+   * milliseconds.
+   */
+  private static long aMillisecondFromNow() {
+    long now = System.currentTimeMillis();
+    while (System.currentTimeMillis() <= now) {
+      Thread.onSpinWait();
+    }
+    return System.currentTimeMillis();
+  }
+}

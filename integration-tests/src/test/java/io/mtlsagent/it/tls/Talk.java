@@ -1,0 +1,63 @@
+package io.mtlsagent.it.tls;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** What is said on a connection to a server application. */
+public enum Talk {
+  HTTP,
+  /** The same after a beginning in the clear, as mail servers have it. */
+  START_TLS {
+    @Override
+    void beforeTls(Socket plain) throws IOException {
+      line(plain.getInputStream());
+      plain.getOutputStream().write("STARTTLS\r\n".getBytes(StandardCharsets.US_ASCII));
+      plain.getOutputStream().flush();
+      line(plain.getInputStream());
+    }
+  },
+  /**
+   * The greeting of Java RMI's stream protocol; the server answers with its acknowledgement and our
+   * address.
+   */
+  RMI {
+    @Override
+    void ask(OutputStream out, String path) throws IOException {
+      out.write(new byte[] {'J', 'R', 'M', 'I', 0, 2, 0x4b});
+      out.flush();
+    }
+
+    @Override
+    String answer(InputStream in) throws IOException {
+      int first = in.read();
+      return first < 0 ? "" : String.valueOf((char) first);
+    }
+  };
+
+  /** On the plain socket, before the handshake. */
+  void beforeTls(Socket plain) throws IOException {}
+
+  void ask(OutputStream out, String path) throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+  }
+
+  /** All that comes back; empty where the connection is closed without an answer. */
+  String answer(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  private static void line(InputStream in) throws IOException {
+    int next;
+    while ((next = in.read()) != '\n') {
+      if (next < 0) {
+        throw new EOFException("no TLS offered");
+      }
+    }
+  }
+}

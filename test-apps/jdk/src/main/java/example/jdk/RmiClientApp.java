@@ -1,0 +1,36 @@
+package example.jdk;
+
+import example.common.Options;
+import example.common.Report;
+import example.common.TlsContexts;
+import java.net.URI;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import javax.rmi.ssl.SslRMIClientSocketFactory;
+
+/**
+ * Calls {@link RmiServerApp} at {@code --url=rmi://host:port/}; the trust store comes from the
+ * system properties.
+ */
+public final class RmiClientApp {
+
+  private RmiClientApp() {}
+
+  public static void main(String[] arguments) {
+    Options options = Options.of(arguments);
+    System.setProperty("javax.net.ssl.trustStore", options.text("truststore"));
+    System.setProperty("javax.net.ssl.trustStorePassword", options.text("storepass"));
+    System.setProperty(
+        "javax.net.ssl.trustStoreType", TlsContexts.storeType(options.text("truststore")));
+    Report.requests(
+        options,
+        address -> {
+          URI url = URI.create(address);
+          Registry registry =
+              LocateRegistry.getRegistry(
+                  url.getHost(), url.getPort(), new SslRMIClientSocketFactory());
+          RmiGreeting greeting = (RmiGreeting) registry.lookup("greeting");
+          return Report.status(200, greeting.greet(url.getPath()));
+        });
+  }
+}

@@ -1,0 +1,2 @@
+/** Servers and clients that need the JDK alone. */
+package example.jdk;

@@ -1,0 +1,157 @@
+package example.jdk.stubborn;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+
+/** A TLS connection that drives an engine over a plain, blocking socket. */
+final class EngineConnection implements AutoCloseable {
+
+  private final SSLEngine engine;
+  private final Socket socket;
+  private final ByteBuffer received;
+  private final ByteBuffer plain;
+  private final ByteBuffer toSend;
+
+  EngineConnection(SSLEngine engine, Socket socket) {
+    this.engine = engine;
+    this.socket = socket;
+    this.received = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize());
+    this.plain = ByteBuffer.allocate(2 * engine.getSession().getApplicationBufferSize());
+    this.toSend = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize());
+    this.received.flip();
+    this.plain.flip();
+  }
+
+  /** Shakes hands; {@code eachStep} runs before every step of it. */
+  void handshake(Runnable eachStep) throws IOException {
+    engine.beginHandshake();
+    HandshakeStatus status = engine.getHandshakeStatus();
+    while (status != HandshakeStatus.NOT_HANDSHAKING && status != HandshakeStatus.FINISHED) {
+      eachStep.run();
+      status = step(status);
+    }
+  }
+
+  private HandshakeStatus step(HandshakeStatus status) throws IOException {
+    switch (status) {
+      case NEED_TASK:
+        Runnable task;
+        while ((task = engine.getDelegatedTask()) != null) {
+          task.run();
+        }
+        return engine.getHandshakeStatus();
+      case NEED_WRAP:
+        return wrap(ByteBuffer.allocate(0));
+      default:
+        return unwrap();
+    }
+  }
+
+  InputStream input() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        while (!plain.hasRemaining()) {
+          if (engine.isInboundDone()) {
+            return -1;
+          }
+          unwrap();
+        }
+        return plain.get() & 0xff;
+      }
+    };
+  }
+
+  OutputStream output() {
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer content = ByteBuffer.wrap(bytes, offset, length);
+        while (content.hasRemaining()) {
+          wrap(content);
+        }
+      }
+    };
+  }
+
+  private HandshakeStatus wrap(ByteBuffer content) throws IOException {
+    toSend.clear();
+    SSLEngineResult result = engine.wrap(content, toSend);
+    flush();
+    if (result.getStatus() == Status.CLOSED && content.hasRemaining()) {
+      throw new EOFException("connection closed");
+    }
+    return result.getHandshakeStatus();
+  }
+
+  private HandshakeStatus unwrap() throws IOException {
+    plain.compact();
+    SSLEngineResult result;
+    try {
+      result = engine.unwrap(received, plain);
+    } finally {
+      plain.flip();
+    }
+    if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
+      receive();
+    } else if (result.getStatus() == Status.CLOSED) {
+      throw new EOFException("connection closed");
+    }
+    return result.getHandshakeStatus();
+  }
+
+  private void receive() throws IOException {
+    received.compact();
+    int length =
+        socket
+            .getInputStream()
+            .read(
+                received.array(),
+                received.arrayOffset() + received.position(),
+                received.remaining());
+    if (length < 0) {
+      received.flip();
+      throw new EOFException("end of stream");
+    }
+    received.position(received.position() + length);
+    received.flip();
+  }
+
+  private void flush() throws IOException {
+    toSend.flip();
+    socket
+        .getOutputStream()
+        .write(toSend.array(), toSend.arrayOffset() + toSend.position(), toSend.remaining());
+    socket.getOutputStream().flush();
+  }
+
+  /** Sends what the engine still has to say (an alert, close_notify) and closes the socket. */
+  @Override
+  public void close() throws IOException {
+    try (Socket closing = socket) {
+      engine.closeOutbound();
+      while (!engine.isOutboundDone()) {
+        toSend.clear();
+        SSLEngineResult result = engine.wrap(ByteBuffer.allocate(0), toSend);
+        flush();
+        if (result.bytesProduced() == 0) {
+          break;
+        }
+      }
+      closing.shutdownOutput();
+    }
+  }
+}
