@@ -50,7 +50,7 @@ public final class MaterialReader {
       return null;
     }
     RevocationCheck revocation = RevocationCheck.of(configuration.revocation().policy(), crls);
-    return new Material(identity, anchors, crls, PeerVerifier.of(anchors, revocation, clock));
+    return new Material(identity, anchors, crls, new PeerVerifier(anchors, revocation, clock));
   }
 
   /** The files that {@code revocation.crl} stands for now. */

@@ -40,7 +40,7 @@ final class WeavingReport implements Diagnostics {
   @Override
   public void hookFailed(Throwable failure) {
     if (told.add(failure.getClass().getName())) {
-      log.warning("a connection's addresses could not be read: " + failure);
+      log.warning("a fact of a connection could not be read: " + failure);
     }
   }
 }

@@ -186,7 +186,8 @@ final class SunJsse implements TlsStack {
     }
   }
 
-  private final class ConnectionFails implements EnforcingHook {
+  /** The connection ends whatever happens here; thrown on, an error would keep it from ending. */
+  private final class ConnectionFails implements AuditingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) throws ReflectiveOperationException {
       SunJsseTransport transport = transports.of(required(frame[0]));
