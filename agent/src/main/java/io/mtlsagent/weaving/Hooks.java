@@ -1,6 +1,7 @@
 package io.mtlsagent.weaving;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.MtlsAgentBridge;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,14 @@ final class Hooks extends MtlsAgentBridge {
     this.diagnostics = diagnostics;
   }
 
+  /** Lets woven code reach these hooks. */
+  void connect() {
+    connect(this);
+  }
+
   /** Gives each hook of the class a number that woven code can name. */
   synchronized int[] register(WovenClass woven) {
-    List<Hook> all = new ArrayList<>(java.util.Arrays.asList(hooks));
+    List<Hook> all = new ArrayList<>(Arrays.asList(hooks));
     int[] numbers = new int[woven.points().size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = all.size();

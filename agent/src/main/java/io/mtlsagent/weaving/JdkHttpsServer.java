@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkHttpsServer extends AddressSource {
 
-  JdkHttpsServer(EngineChannels channels, BridgeConnection bridge) {
+  JdkHttpsServer(EngineChannels channels, BridgeDefinition bridge) {
     super(
         "JDK HttpsServer",
         Collections.singletonList(
@@ -24,9 +24,9 @@ final class JdkHttpsServer extends AddressSource {
 
   private static final class StreamsMade implements AuditingHook {
     private final EngineChannels channels;
-    private final BridgeConnection bridge;
+    private final BridgeDefinition bridge;
 
-    StreamsMade(EngineChannels channels, BridgeConnection bridge) {
+    StreamsMade(EngineChannels channels, BridgeDefinition bridge) {
       this.channels = channels;
       this.bridge = bridge;
     }

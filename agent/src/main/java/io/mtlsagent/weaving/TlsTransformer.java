@@ -17,13 +17,10 @@ final class TlsTransformer implements ClassFileTransformer {
 
   private final Map<String, Assignment> assignments;
   private final Hooks hooks;
-  private final BridgeConnection bridge;
   private final Diagnostics diagnostics;
 
-  TlsTransformer(
-      Iterable<TlsStack> stacks, Hooks hooks, BridgeConnection bridge, Diagnostics diagnostics) {
+  TlsTransformer(Iterable<TlsStack> stacks, Hooks hooks, Diagnostics diagnostics) {
     this.hooks = hooks;
-    this.bridge = bridge;
     this.diagnostics = diagnostics;
     this.assignments = new HashMap<>();
     for (TlsStack stack : stacks) {
@@ -62,7 +59,6 @@ final class TlsTransformer implements ClassFileTransformer {
 
     synchronized byte @Nullable [] weave(byte[] bytes) {
       try {
-        bridge.establish(hooks);
         if (numbers == null) {
           numbers = hooks.register(woven);
         }

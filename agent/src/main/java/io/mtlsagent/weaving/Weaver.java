@@ -14,7 +14,7 @@ public final class Weaver {
 
   private final Instrumentation instrumentation;
   private final Diagnostics diagnostics;
-  private final BridgeConnection bridge;
+  private final BridgeDefinition bridge;
   private final List<TlsStack> stacks;
 
   /**
@@ -29,7 +29,7 @@ public final class Weaver {
       Diagnostics diagnostics) {
     this.instrumentation = instrumentation;
     this.diagnostics = diagnostics;
-    this.bridge = new BridgeConnection(instrumentation);
+    this.bridge = new BridgeDefinition(instrumentation);
     this.stacks =
         Collections.unmodifiableList(
             Arrays.<TlsStack>asList(
@@ -57,8 +57,9 @@ public final class Weaver {
    */
   public void install() throws ReflectiveOperationException, IOException {
     bridge.define();
-    TlsTransformer transformer =
-        new TlsTransformer(stacks, new Hooks(diagnostics), bridge, diagnostics);
+    Hooks hooks = new Hooks(diagnostics);
+    hooks.connect();
+    TlsTransformer transformer = new TlsTransformer(stacks, hooks, diagnostics);
     instrumentation.addTransformer(transformer, true);
     weaveLoadedClasses(transformer);
   }

@@ -10,38 +10,28 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import javax.net.ssl.MtlsAgentBridge;
 import javax.net.ssl.SSLException;
 
 /**
- * Defines the bridge class in the boot loader's own {@code javax.net.ssl}, and opens SunJSSE to the
- * core. On Java 9 and newer through {@code Instrumentation.redefineModule} and {@code
- * MethodHandles.Lookup.defineClass}, on Java 8 through {@code Unsafe}: unlike {@code
+ * Defines the class {@code MtlsAgentBridge} in the boot loader's own {@code javax.net.ssl}, and
+ * opens SunJSSE to the core. On Java 9 and newer through {@code Instrumentation.redefineModule} and
+ * {@code MethodHandles.Lookup.defineClass}, on Java 8 through {@code Unsafe}: unlike {@code
  * appendToBootstrapClassLoaderSearch}, neither switches class-data sharing off.
  */
-final class BridgeConnection {
+final class BridgeDefinition {
 
-  private static final String RESOURCE = "javax/net/ssl/MtlsAgentBridge.classdata";
+  private static final String RESOURCE = "bridge/MtlsAgentBridge.classdata";
   private static final String NAME = "javax.net.ssl.MtlsAgentBridge";
 
   private final Instrumentation instrumentation;
-  private boolean established;
 
-  BridgeConnection(Instrumentation instrumentation) {
+  BridgeDefinition(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }
 
-  /** Defines the bridge and connects the hooks to it, once. */
-  synchronized void establish(Hooks hooks) throws ReflectiveOperationException, IOException {
-    if (!established) {
-      MtlsAgentBridge.connect(hooks); // the first class that needs it is about to be woven
-      established = true;
-    }
-  }
-
   /**
-   * Makes the class {@link MtlsAgentBridge} exist. To be called before any class that mentions it
-   * is used.
+   * Makes the class exist. To be called before any class that mentions it is used, which is why
+   * this one does not.
    */
   void define() throws ReflectiveOperationException, IOException {
     if (isJava8()) {
@@ -93,7 +83,7 @@ final class BridgeConnection {
       return;
     }
     Method moduleOf = Class.class.getMethod("getModule");
-    Set<?> toCore = Collections.singleton(moduleOf.invoke(BridgeConnection.class));
+    Set<?> toCore = Collections.singleton(moduleOf.invoke(BridgeDefinition.class));
     Map<String, Set<?>> opens = new HashMap<>();
     for (String name : packages) {
       opens.put(name, toCore);
@@ -118,7 +108,7 @@ final class BridgeConnection {
   }
 
   private static byte[] bytes() throws IOException {
-    try (InputStream in = BridgeConnection.class.getClassLoader().getResourceAsStream(RESOURCE)) {
+    try (InputStream in = BridgeDefinition.class.getClassLoader().getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IOException("the agent's jar lacks " + RESOURCE);
       }
