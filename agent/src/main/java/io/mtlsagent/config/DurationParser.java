@@ -23,7 +23,8 @@ final class DurationParser implements ValueParser<Duration> {
 
   @Override
   public Duration parse(String text, Place place) throws InvalidValueException {
-    Duration duration = text.startsWith("P") || text.startsWith("p") ? iso(text) : simple(text);
+    Duration duration =
+        text.startsWith("P") || text.startsWith("p") ? Iso8601.parse(text) : simple(text);
     if (duration.compareTo(shortest) < 0) {
       throw new InvalidValueException(
           text,
@@ -55,14 +56,6 @@ final class DurationParser implements ValueParser<Duration> {
     return text.equals("0");
   }
 
-  private static Duration iso(String text) throws InvalidValueException {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeParseException e) {
-      throw notADuration(text);
-    }
-  }
-
   private static InvalidValueException notADuration(String text) {
     return new InvalidValueException(
         text,
@@ -73,5 +66,17 @@ final class DurationParser implements ValueParser<Duration> {
   @Override
   public String form() {
     return "duration such as `500ms`, `5s`, `1m`, `PT5S`";
+  }
+
+  /** On its own, so that its exception's classes are loaded only where the form is used. */
+  private static final class Iso8601 {
+
+    static Duration parse(String text) throws InvalidValueException {
+      try {
+        return Duration.parse(text);
+      } catch (DateTimeParseException e) {
+        throw notADuration(text);
+      }
+    }
   }
 }

@@ -14,7 +14,7 @@ final class Key<T> {
   private final String name;
   private final ValueParser<T> parser;
   private final @Nullable String defaultText;
-  private final String shownDefault;
+  private final @Nullable String shownDefault;
   private final String description;
   private final boolean supported;
 
@@ -22,13 +22,13 @@ final class Key<T> {
       String name,
       ValueParser<T> parser,
       @Nullable String defaultText,
-      String shownDefault,
+      @Nullable String shownDefault,
       String description,
       boolean supported) {
     this.name = Objects.requireNonNull(name, "name");
     this.parser = Objects.requireNonNull(parser, "parser");
     this.defaultText = defaultText;
-    this.shownDefault = Objects.requireNonNull(shownDefault, "shownDefault");
+    this.shownDefault = shownDefault;
     this.description = Objects.requireNonNull(description, "description");
     this.supported = supported;
   }
@@ -36,7 +36,7 @@ final class Key<T> {
   /** A key that means the given text where it is not set. */
   static <T> Key<T> withDefault(
       String name, ValueParser<T> parser, String defaultText, String description) {
-    return new Key<>(name, parser, defaultText, '`' + defaultText + '`', description, true);
+    return new Key<>(name, parser, defaultText, null, description, true);
   }
 
   /**
@@ -69,7 +69,7 @@ final class Key<T> {
 
   /** The default as the reference shows it, in Markdown. */
   String shownDefault() {
-    return shownDefault;
+    return shownDefault == null ? "`" + defaultText + "`" : shownDefault;
   }
 
   /** The meaning in Markdown, of one paragraph. */
