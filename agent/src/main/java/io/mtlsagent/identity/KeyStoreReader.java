@@ -199,7 +199,8 @@ final class KeyStoreReader {
         if (key instanceof PrivateKey) {
           return ownKey((PrivateKey) key);
         }
-      } catch (UnrecoverableKeyException e) {
+      } catch (UnrecoverableKeyException | IllegalArgumentException e) {
+        // The latter is how the JDK's JKS store says that the password is null.
         throw new WrongPasswordException();
       } catch (GeneralSecurityException e) {
         throw new UnusableKeyException(

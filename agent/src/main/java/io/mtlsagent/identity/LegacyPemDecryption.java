@@ -19,11 +19,6 @@ final class LegacyPemDecryption {
 
   private LegacyPemDecryption() {}
 
-  static boolean isEncrypted(PemBlock block) {
-    String type = block.header("Proc-Type");
-    return type != null && type.endsWith("ENCRYPTED");
-  }
-
   static byte[] decrypt(PemBlock block, char[] password)
       throws UnusableKeyException, WrongPasswordException {
     String info = block.header("DEK-Info");

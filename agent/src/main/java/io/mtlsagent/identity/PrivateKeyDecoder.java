@@ -103,7 +103,8 @@ final class PrivateKeyDecoder {
     byte[] curve = outerCurve;
     if (key.isNext(PARAMETERS)) {
       byte[] own = key.enter(PARAMETERS).element();
-      curve = curve == null ? own : curve;
+      // Numbers instead of a name give way to the name that the certificate has, if any.
+      curve = curve == null || own[0] == DerReader.OBJECT_IDENTIFIER ? own : curve;
     }
     byte[] point = key.isNext(PUBLIC_KEY) ? key.enter(PUBLIC_KEY).bitString() : null;
     byte[] algorithm =

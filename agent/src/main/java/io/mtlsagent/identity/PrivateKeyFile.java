@@ -124,7 +124,7 @@ final class PrivateKeyFile {
   private byte[] plain(PemBlock block, char @Nullable [] password)
       throws ConfigurationException, DerException, UnusableKeyException, WrongPasswordException {
     boolean modern = block.label().equals("ENCRYPTED PRIVATE KEY");
-    if (!modern && !LegacyPemDecryption.isEncrypted(block)) {
+    if (!modern && !block.isEncryptedByHeader()) {
       return block.content();
     }
     if (password == null || password.length == 0) {

@@ -39,6 +39,12 @@ public final class PemBlock {
     return line;
   }
 
+  /** Whether the content is encrypted in the way of RFC 1421, section 4.6.1.1. */
+  public boolean isEncryptedByHeader() {
+    String type = headers.get("Proc-Type");
+    return type != null && type.endsWith("ENCRYPTED");
+  }
+
   /** Whether the block holds a private key, in whatever form. */
   public boolean isPrivateKey() {
     return label.endsWith("PRIVATE KEY");

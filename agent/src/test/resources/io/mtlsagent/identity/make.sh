@@ -92,6 +92,7 @@ openssl genpkey -genparam -algorithm DSA -pkeyopt dsa_paramgen_bits:1024 -out ds
 openssl genpkey -paramfile dsa.parameters -out dsa.key 2>/dev/null
 curve secp256k1 secp256k1.key
 openssl ec -in ec.key -param_enc explicit -out ec.explicit.key 2>/dev/null
+openssl pkcs8 -topk8 -nocrypt -in ec.explicit.key -out ec.explicit.pkcs8.key
 openssl genpkey -algorithm X25519 -out x25519.key
 openssl pkcs8 -topk8 -in ec.key -passout pass:secret -v2 aria-256-cbc -out ec.aria.key
 openssl pkcs8 -topk8 -nocrypt -in ec.key -outform DER -out ec.key.der
