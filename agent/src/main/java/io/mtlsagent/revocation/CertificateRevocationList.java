@@ -49,13 +49,18 @@ public final class CertificateRevocationList {
     this.entries = Objects.requireNonNull(parts.entries, "entries");
     this.ownEntries = entries.getOrDefault(issuer, SerialIndex.empty());
     this.verification =
-        new CrlVerification(content, digest, Objects.requireNonNull(parts.signature, "signature"));
+        new CrlVerification(
+            content,
+            digest,
+            parts.signedDigest,
+            Objects.requireNonNull(parts.signature, "signature"));
   }
 
   /** What the reader has gathered so far. */
   static final class Parts {
     @Nullable CrlContent content;
     byte @Nullable [] digest;
+    byte @Nullable [] signedDigest;
     @Nullable X500Principal issuer;
     long thisUpdate;
     long nextUpdate;

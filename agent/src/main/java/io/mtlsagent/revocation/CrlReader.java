@@ -51,12 +51,16 @@ final class CrlReader {
   private CertificateRevocationList certificateList() throws IOException, CrlRefusedException {
     long outer = stream.header(DerReader.SEQUENCE);
     long end = stream.position() + outer;
+    SignedPart signed = new SignedPart();
+    stream.open(signed);
     long tbs = stream.header(DerReader.SEQUENCE);
     long tbsEnd = stream.position() + tbs;
 
     CertificateRevocationList.Parts parts = new CertificateRevocationList.Parts();
     boolean extensible = version();
     final byte[] innerAlgorithm = sequence();
+    stream.flushTap();
+    signed.digestWith(CrlSignature.of(innerAlgorithm, new byte[0]).digestName());
     parts.issuer = issuer();
     parts.thisUpdate = stream.elementInPlace(MAX_ELEMENT).time();
     parts.nextUpdate = nextUpdate(tbsEnd);
@@ -71,6 +75,8 @@ final class CrlReader {
       CrlExtensions.parse(stream.elementInPlace(MAX_ELEMENT), parts);
     }
     expect(tbsEnd);
+    stream.closeTap();
+    parts.signedDigest = signed.digest();
 
     byte[] algorithm = sequence();
     if (!Arrays.equals(algorithm, innerAlgorithm)) {
@@ -79,7 +85,8 @@ final class CrlReader {
     parts.signature = CrlSignature.of(algorithm, signatureValue());
     expect(end);
     parts.digest = stream.finish();
-    parts.content = content;
+    parts.content =
+        parts.signedDigest == null ? RetainedContent.of(content, stream.position()) : content;
     parts.entries = entries.build(parts);
     return new CertificateRevocationList(parts);
   }

@@ -8,13 +8,19 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
-/** The algorithm and value of a list's signature. */
+/**
+ * The algorithm and value of a list's signature. ECDSA and RSA with PKCS #1 v1.5, which sign a
+ * digest of the list, can be checked long after its bytes are gone.
+ */
 final class CrlSignature {
 
   private static final String PSS = "1.2.840.113549.1.1.10";
+  private static final String ECDSA_OF_DIGEST = "NONEwithECDSA";
 
   private final String name;
   private final byte @Nullable [] parameters;
@@ -75,7 +81,27 @@ final class CrlSignature {
     return new CrlRefusedException("its signature uses " + digest + ", which is too weak");
   }
 
-  /** Starts a check; null where the key is of another kind than the signature. */
+  /** The digest that is signed, as {@code SHA-256}; null where the list itself is signed. */
+  @Nullable String digestName() {
+    return name.startsWith("SHA") ? "SHA-" + name.substring(3, 6) : null;
+  }
+
+  /** Whether the key signed a digest of the kind of {@link #digestName()}. */
+  boolean isOf(byte[] digest, PublicKey key) throws GeneralSecurityException {
+    if (name.endsWith("RSA")) {
+      return key instanceof RSAPublicKey
+          && RsaSignedDigest.verify(digest, value, (RSAPublicKey) key);
+    }
+    if (!(key instanceof ECPublicKey)) {
+      return false;
+    }
+    Signature verifier = Signature.getInstance(ECDSA_OF_DIGEST);
+    verifier.initVerify(key);
+    verifier.update(digest);
+    return verifier.verify(value);
+  }
+
+  /** Starts a check over the whole list; null where the key is of another kind. */
   @Nullable Signature verifier(PublicKey key) throws GeneralSecurityException, IOException {
     Signature verifier = Signature.getInstance(name);
     try {

@@ -12,24 +12,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether keys signed a list: found out by a second pass over its bytes, once for each key, and
- * remembered. Safe for use by several threads; while one checks, the others wait for its result.
+ * Whether keys signed a list: found out once for each key, and remembered. Where the signature is
+ * over a digest, that was kept; else the bytes are read a second time. Safe for use by several
+ * threads; while one checks, the others wait for its result.
  */
 final class CrlVerification {
 
   private static final int MAX_REMEMBERED = 16;
+  private static final String BAD = "has a signature that does not verify with its issuer's key";
 
   private final CrlContent content;
   private final byte[] digest;
+  private final byte @Nullable [] signedDigest;
   private final CrlSignature signature;
   private volatile List<Outcome> outcomes = new ArrayList<>(0);
 
   /**
    * @param digest SHA-256 of the bytes that were read; a second pass must see the same ones
+   * @param signedDigest the digest that is signed; null where the signature is over the bytes
    */
-  CrlVerification(CrlContent content, byte[] digest, CrlSignature signature) {
+  CrlVerification(
+      CrlContent content, byte[] digest, byte @Nullable [] signedDigest, CrlSignature signature) {
     this.content = content;
     this.digest = digest;
+    this.signedDigest = signedDigest;
     this.signature = signature;
   }
 
@@ -90,22 +96,24 @@ final class CrlVerification {
 
   private String verify(PublicKey key) {
     try {
-      Signature verifier = signature.verifier(key);
-      if (verifier == null) {
-        return "is signed with another kind of key than its issuer's";
-      }
-      if (!Arrays.equals(digest, feed(verifier))) {
-        return "changed on disk since it was read, and will be read again at the next reload";
-      }
-      if (!verifier.verify(signature.value())) {
-        return "has a signature that does not verify with its issuer's key";
-      }
-      return "";
+      boolean good = signedDigest == null ? readAgain(key) : signature.isOf(signedDigest, key);
+      return good ? "" : BAD;
     } catch (SignatureException e) {
-      return "has a signature that does not verify with its issuer's key";
-    } catch (IOException | GeneralSecurityException e) {
+      return BAD;
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
       return "has a signature that cannot be checked (" + e.getMessage() + ")";
     }
+  }
+
+  private boolean readAgain(PublicKey key) throws IOException, GeneralSecurityException {
+    Signature verifier = signature.verifier(key);
+    if (verifier == null) {
+      return false;
+    }
+    if (!Arrays.equals(digest, feed(verifier))) {
+      throw new IOException("it changed since it was read, and will be read again");
+    }
+    return verifier.verify(signature.value());
   }
 
   /** Passes the signed part of the list to the signature; returns the digest of the whole. */

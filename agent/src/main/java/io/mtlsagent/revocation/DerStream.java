@@ -180,7 +180,8 @@ final class DerStream implements Closeable {
     tap = null;
   }
 
-  private void flushTap() throws IOException {
+  /** Passes on what was read so far. */
+  void flushTap() throws IOException {
     if (tap != null && position > tapped) {
       tap.see(window, tapped, position - tapped);
     }

@@ -1,0 +1,94 @@
+package io.mtlsagent.revocation;
+
+import static io.mtlsagent.policy.RevocationStatus.GOOD;
+import static io.mtlsagent.policy.RevocationStatus.NOT_AVAILABLE;
+import static io.mtlsagent.policy.RevocationStatus.OFF;
+import static io.mtlsagent.policy.RevocationStatus.REVOKED;
+import static io.mtlsagent.policy.RevocationStatus.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.policy.RevocationFinding;
+import io.mtlsagent.policy.RevocationPolicy;
+import io.mtlsagent.policy.RevocationStatus;
+import io.mtlsagent.testing.Issued;
+import io.mtlsagent.testing.Pki;
+import java.time.Instant;
+import java.util.List;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
+import org.junit.jupiter.api.Test;
+
+class RevocationCheckTest {
+
+  private final Pki zoo = Pki.root("zoo");
+  private final Issued plain = zoo.client("plain");
+  private final Issued withPoint =
+      zoo.issue("point").crlDistributionPoint("http://zoo.example/zoo.crl").make();
+  private final Issued withOcsp =
+      zoo.issue("ocsp")
+          .extension(
+              Extension.authorityInfoAccess,
+              false,
+              new AuthorityInformationAccess(
+                  X509ObjectIdentifiers.id_ad_ocsp,
+                  new GeneralName(
+                      GeneralName.uniformResourceIdentifier, "http://ocsp.zoo.example")))
+          .make();
+
+  private static RevocationSource saying(RevocationStatus status) {
+    return (certificate, issuer, now) -> RevocationFinding.of(status, "made up");
+  }
+
+  private void assertFinding(
+      RevocationPolicy policy,
+      RevocationStatus said,
+      Issued issued,
+      RevocationStatus expected,
+      boolean refused) {
+    RevocationCheck check = RevocationCheck.of(policy, saying(said));
+    RevocationFinding finding = check.find(issued.certificate(), zoo.certificate(), Instant.now());
+    assertThat(finding.status()).isEqualTo(expected);
+    assertThat(check.refuses(finding)).isEqualTo(refused);
+  }
+
+  @Test
+  void strictDemandsAKnownStatus() {
+    assertFinding(RevocationPolicy.STRICT, GOOD, plain, GOOD, false);
+    assertFinding(RevocationPolicy.STRICT, REVOKED, plain, REVOKED, true);
+    assertFinding(RevocationPolicy.STRICT, UNKNOWN, plain, UNKNOWN, true);
+    assertFinding(RevocationPolicy.STRICT, NOT_AVAILABLE, plain, UNKNOWN, true);
+  }
+
+  @Test
+  void advertisedIsStrictWhereASourceIsNamedOrConfigured() {
+    assertFinding(RevocationPolicy.ADVERTISED, GOOD, plain, GOOD, false);
+    assertFinding(RevocationPolicy.ADVERTISED, REVOKED, plain, REVOKED, true);
+    assertFinding(RevocationPolicy.ADVERTISED, UNKNOWN, plain, UNKNOWN, true);
+    assertFinding(RevocationPolicy.ADVERTISED, NOT_AVAILABLE, plain, NOT_AVAILABLE, false);
+    assertFinding(RevocationPolicy.ADVERTISED, NOT_AVAILABLE, withPoint, UNKNOWN, true);
+    assertFinding(RevocationPolicy.ADVERTISED, NOT_AVAILABLE, withOcsp, UNKNOWN, true);
+  }
+
+  @Test
+  void softFailRefusesOnlyTheRevoked() {
+    assertFinding(RevocationPolicy.SOFT_FAIL, REVOKED, plain, REVOKED, true);
+    assertFinding(RevocationPolicy.SOFT_FAIL, UNKNOWN, withPoint, UNKNOWN, false);
+    assertFinding(RevocationPolicy.SOFT_FAIL, NOT_AVAILABLE, withPoint, NOT_AVAILABLE, false);
+  }
+
+  @Test
+  void offLooksAtNothing() {
+    assertFinding(RevocationPolicy.OFF, REVOKED, plain, OFF, false);
+  }
+
+  @Test
+  void firstSourceThatKnowsDecides() {
+    RevocationCheck check =
+        RevocationCheck.of(
+            RevocationPolicy.STRICT, List.of(saying(NOT_AVAILABLE), saying(UNKNOWN), saying(GOOD)));
+    assertThat(check.find(plain.certificate(), zoo.certificate(), Instant.now()).status())
+        .isEqualTo(GOOD);
+  }
+}
