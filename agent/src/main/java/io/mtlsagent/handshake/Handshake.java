@@ -153,6 +153,7 @@ public final class Handshake {
     } catch (AuditUnavailableException unrecorded) {
       // whoever cannot be written down is not let in, where we decide
       if (endpoint.mode().refuses()) {
+        ended = false; // the refusal has yet to be written
         established = false;
         throw new PeerRejectedException(
             Rejection.of(

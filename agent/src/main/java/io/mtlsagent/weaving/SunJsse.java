@@ -206,6 +206,7 @@ final class SunJsse implements TlsStack {
                   (String) frame[2],
                   (Throwable) frame[4]);
       RejectionCode code = handshake.fail(transport, transport.session(), failure);
+      handshakes.leave(); // the ClientHello that failed is not consumed to its end
       if (code != null && !received) {
         frame[1] = transports.alert(code.alert(transport.isTls13()));
       }
