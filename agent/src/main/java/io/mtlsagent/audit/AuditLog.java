@@ -161,14 +161,19 @@ public final class AuditLog {
   }
 
   /**
-   * Notes what has happened already: an event of the agent, or a handshake refused for want of an
-   * audit line. Never throws; what cannot be written is kept for later, or counted as lost.
+   * Notes what has happened already: an event of the agent, a rejected peer, or a handshake refused
+   * for want of an audit line. Never throws. Where {@code audit.overflow} is {@code block} it waits
+   * for room like {@link #write}, but not when another has just waited in vain; what finds no room
+   * is counted as lost.
    */
   public void record(AuditEvent event) {
     if (discarding) {
       return;
     }
-    queue.offerOrLose(event);
+    boolean waits = !direct && options.overflow == AuditOverflow.BLOCK && !queue.isStalled();
+    if (!waits || !(queue.offer(event) || offerInTime(event))) {
+      queue.offerOrLose(event);
+    }
     if (direct) {
       drain();
     }
@@ -195,13 +200,10 @@ public final class AuditLog {
     }
     direct = true;
     queue.wake();
-    queue.offerOrLose(last);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.closeMillis);
-    while (!drain() && System.nanoTime() - deadline < 0) {
-      if (!pause(CLOSE_RETRY_MILLIS)) {
-        break;
-      }
-    }
+    drainUntil(deadline);
+    queue.offerOrLose(last);
+    drainUntil(deadline);
     AuditCounters counters = counters();
     if (counters.queued() > 0) {
       diagnostics.line("audit: " + counters.queued() + " lines could not be written: lost");
@@ -211,6 +213,15 @@ public final class AuditLog {
         destination.close();
       } finally {
         writing.unlock();
+      }
+    }
+  }
+
+  /** Tries at least once, and again until everything is written or the time has come. */
+  private void drainUntil(long deadline) {
+    while (!drain() && System.nanoTime() - deadline < 0) {
+      if (!pause(CLOSE_RETRY_MILLIS)) {
+        return;
       }
     }
   }

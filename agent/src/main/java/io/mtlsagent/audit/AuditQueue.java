@@ -23,6 +23,9 @@ final class AuditQueue {
   private long lostInAll;
   private boolean woken;
 
+  /** Somebody has waited in vain, and nothing was written since. */
+  private boolean stalled;
+
   AuditQueue(int capacity) {
     this.capacity = capacity;
     this.events = new ArrayDeque<>(Math.min(capacity, 1024));
@@ -51,6 +54,7 @@ final class AuditQueue {
       long left = TimeUnit.MILLISECONDS.toNanos(milliseconds);
       while (!offer(event)) {
         if (left <= 0) {
+          stalled = true;
           return false;
         }
         left = room.awaitNanos(left);
@@ -74,6 +78,16 @@ final class AuditQueue {
     }
   }
 
+  /** Whether waiting for room was in vain, and nothing was written since. */
+  boolean isStalled() {
+    lock.lock();
+    try {
+      return stalled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The event to write next, which stays until it is removed; null where there is none. */
   @Nullable AuditEvent peek() {
     lock.lock();
@@ -92,6 +106,7 @@ final class AuditQueue {
     lock.lock();
     try {
       events.poll();
+      stalled = false;
       room.signal();
     } finally {
       lock.unlock();

@@ -1,6 +1,7 @@
 package io.mtlsagent.audit;
 
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers the hash of the line before. Not for use by many threads. */
 final class LineChain {
@@ -8,7 +9,11 @@ final class LineChain {
   /** Stands before the very first line. */
   static final String ORIGIN = "0000000000000000000000000000000000000000000000000000000000000000";
 
-  private final MessageDigest sha256 = Sha256.newDigest();
+  /**
+   * Made with the first line: it loads the security providers, which the start need not wait for.
+   */
+  private @Nullable MessageDigest sha256;
+
   private String previous = ORIGIN;
 
   /** The upper-case SHA-256 of the line before. */
@@ -27,6 +32,9 @@ final class LineChain {
    * @param line the line with its newline, which is not part of the hash
    */
   void advance(byte[] line) {
+    if (sha256 == null) {
+      sha256 = Sha256.newDigest();
+    }
     sha256.update(line, 0, line.length - 1);
     previous = UpperHex.of(sha256.digest());
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AuditDeliveryTest {
 
@@ -69,6 +70,17 @@ class AuditDeliveryTest {
             .queueCapacity(capacity)
             .blockMillis(50)
             .closeMillis(300)
+            .build(),
+        destination,
+        diagnostics);
+  }
+
+  /** Async and block, with a limit that no test reaches. */
+  private AuditLog patientLog(int capacity) {
+    return new AuditLog(
+        AuditOptions.to(AuditTarget.file(new File("script")))
+            .queueCapacity(capacity)
+            .blockMillis(600_000)
             .build(),
         destination,
         diagnostics);
@@ -151,12 +163,22 @@ class AuditDeliveryTest {
   }
 
   @Test
+  @Timeout(60)
+  void asyncAndBlockLoseNoRejectedPeerWhileLinesAreWritten() throws Exception {
+    AuditLog log = patientLog(2);
+    log.start();
+    for (int i = 0; i < 2_000; i++) {
+      log.record(event(i));
+    }
+    log.close(STOPPED);
+    assertThat(log.counters().dropped()).isZero();
+    assertThat(destination.told()).hasSize(2_001);
+  }
+
+  @Test
+  @Timeout(60)
   void asyncAndBlockLetAHandshakeGoOnWhenThereIsRoom() throws Exception {
-    AuditLog log =
-        new AuditLog(
-            AuditOptions.to(AuditTarget.file(new File("script"))).queueCapacity(1).build(),
-            destination,
-            diagnostics);
+    AuditLog log = patientLog(1);
     log.write(event(1));
     Thread waiting =
         new Thread(

@@ -166,6 +166,24 @@ class AuditFileTest {
   }
 
   @Test
+  void anEmptyFileInThePlaceOfTheMovedOneIsTakenUp() throws Exception {
+    AuditLog log = AuditLog.open(syncTo(file).build(), diagnostics);
+    log.start();
+    log.write(event(1));
+    assertThat(file.renameTo(new File(file.getPath() + ".1"))).isTrue();
+    assertThat(file.createNewFile()).isTrue();
+    await()
+        .until(
+            () -> {
+              log.write(event(2));
+              return file.length() > 0;
+            });
+    log.close(STOPPED);
+    assertThat(verified(file).problem()).isEmpty();
+    assertThat(verified(file).beginsAtOrigin()).isTrue();
+  }
+
+  @Test
   void aFileThatWasDeletedIsMadeAgain() throws Exception {
     AuditLog log = AuditLog.open(syncTo(file).build(), diagnostics);
     log.start();
