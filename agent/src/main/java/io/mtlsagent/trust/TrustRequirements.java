@@ -26,7 +26,13 @@ public final class TrustRequirements {
     all.add(new EndEntityRule());
     all.add(new ExtendedKeyUsageRule(extendedKeyUsage));
     all.add(new StrengthRule(minStrength));
+    all.add(new NameConstraintsRule(limits.nameComparisons()));
+    all.add(new WellFormedRule());
     all.add(new CertificationAuthorityRule());
+    all.add(new CriticalExtensionsRule());
+    all.add(new SubjectNamesRule());
+    all.add(new CommonNameRule());
+    all.add(new KeyIdentifierRule());
     this.rules = Collections.unmodifiableList(all);
   }
 
