@@ -3,7 +3,7 @@ package io.mtlsagent.trust;
 /** What one verdict may cost, whatever the peer sends: the keys {@code limits.NAME}. Immutable. */
 public final class PathLimits {
 
-  private static final PathLimits DEFAULTS = new PathLimits(20, 100_000, 10, 100, 250_000);
+  private static final PathLimits DEFAULTS = new PathLimits(20, 65_536, 10, 30, 250_000);
 
   private final int chainCertificates;
   private final int chainBytes;

@@ -1,6 +1,5 @@
 package io.mtlsagent.trust;
 
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,17 +61,5 @@ public final class TrustRequirements {
 
   List<PathRule> rules() {
     return rules;
-  }
-
-  /** Which limit what the peer sent exceeds, as a sentence; empty if none. */
-  String whyTooMuch(List<X509Certificate> chain) {
-    if (chain.size() > limits.chainCertificates()) {
-      return "the peer sent "
-          + chain.size()
-          + " certificates, more than limits.chain-certificates="
-          + limits.chainCertificates()
-          + "; let it send only its own path";
-    }
-    return "";
   }
 }
