@@ -15,6 +15,7 @@ final class CertificateExtension {
   static final String POLICY_CONSTRAINTS = "2.5.29.36";
   static final String EXTENDED_KEY_USAGE = "2.5.29.37";
   static final String INHIBIT_ANY_POLICY = "2.5.29.54";
+  static final String CRL_DISTRIBUTION_POINTS = "2.5.29.31";
   static final String AUTHORITY_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
 
   private final String oid;

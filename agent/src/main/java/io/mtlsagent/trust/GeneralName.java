@@ -3,6 +3,7 @@ package io.mtlsagent.trust;
 import io.mtlsagent.der.DerReader;
 import io.mtlsagent.der.MalformedDerException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A name of a certificate as it is encoded (RFC 5280, section 4.2.1.6). */
 final class GeneralName {
@@ -19,6 +20,7 @@ final class GeneralName {
 
   private final int type;
   private final byte[] value;
+  private @Nullable String text;
 
   private GeneralName(int type, byte[] value) {
     this.type = type;
@@ -57,23 +59,18 @@ final class GeneralName {
 
   /** The content as text; a byte outside ASCII becomes a character that no rule accepts. */
   String text() {
-    return new String(value, StandardCharsets.US_ASCII);
+    String known = text;
+    if (known == null) {
+      known = new String(value, StandardCharsets.US_ASCII);
+      text = known;
+    }
+    return known;
   }
 
-  /** How sentences show a DNS name or an address; shortened where it is long. */
+  /** The address in its usual spelling, or the text, shortened where it is long. */
   String forPeople() {
-    if (type == IP) {
-      StringBuilder address = new StringBuilder();
-      for (int i = 0; i < Math.min(value.length, 16); i++) {
-        if (value.length == 4) {
-          address.append(i == 0 ? "" : ".").append(value[i] & 0xFF);
-        } else {
-          address.append(i > 0 && i % 2 == 0 ? ":" : "");
-          address.append(Character.forDigit((value[i] >> 4) & 0xF, 16));
-          address.append(Character.forDigit(value[i] & 0xF, 16));
-        }
-      }
-      return address.toString();
+    if (type == IP && (value.length == 4 || value.length == 16)) {
+      return IpLiteral.format(value);
     }
     String text = text();
     return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";

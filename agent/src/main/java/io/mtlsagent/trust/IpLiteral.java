@@ -95,4 +95,41 @@ final class IpLiteral {
   private static boolean isDigit(char character) {
     return character >= '0' && character <= '9';
   }
+
+  /** The one spelling of an address of 4 or 16 bytes (RFC 5952, section 4). */
+  static String format(byte[] address) {
+    StringBuilder text = new StringBuilder(40);
+    if (address.length == 4) {
+      for (int i = 0; i < 4; i++) {
+        text.append(i == 0 ? "" : ".").append(address[i] & 0xFF);
+      }
+      return text.toString();
+    }
+    int gapStart = -1;
+    int gapLength = 1;
+    for (int i = 0; i < GROUPS; i++) {
+      int zeros = 0;
+      while (i + zeros < GROUPS && groupAt(address, i + zeros) == 0) {
+        zeros++;
+      }
+      if (zeros > gapLength) {
+        gapStart = i;
+        gapLength = zeros;
+      }
+    }
+    for (int i = 0; i < GROUPS; i++) {
+      if (i == gapStart) {
+        text.append("::");
+        i += gapLength - 1;
+      } else {
+        boolean afterGap = i == 0 || text.charAt(text.length() - 1) == ':';
+        text.append(afterGap ? "" : ":").append(Integer.toHexString(groupAt(address, i)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static int groupAt(byte[] address, int index) {
+    return ((address[2 * index] & 0xFF) << 8) | (address[2 * index + 1] & 0xFF);
+  }
 }

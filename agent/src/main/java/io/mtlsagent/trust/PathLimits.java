@@ -3,16 +3,25 @@ package io.mtlsagent.trust;
 /** What one verdict may cost, whatever the peer sends: the keys {@code limits.NAME}. Immutable. */
 public final class PathLimits {
 
-  private static final PathLimits DEFAULTS = new PathLimits(20, 10, 100);
+  private static final PathLimits DEFAULTS = new PathLimits(20, 65_536, 10, 30, 250_000);
 
   private final int chainCertificates;
+  private final int chainBytes;
   private final int pathLength;
   private final int signatureChecks;
+  private final int nameComparisons;
 
-  private PathLimits(int chainCertificates, int pathLength, int signatureChecks) {
+  private PathLimits(
+      int chainCertificates,
+      int chainBytes,
+      int pathLength,
+      int signatureChecks,
+      int nameComparisons) {
     this.chainCertificates = chainCertificates;
+    this.chainBytes = chainBytes;
     this.pathLength = pathLength;
     this.signatureChecks = signatureChecks;
+    this.nameComparisons = nameComparisons;
   }
 
   public static PathLimits defaults() {
@@ -34,15 +43,33 @@ public final class PathLimits {
     return signatureChecks;
   }
 
+  /** How many bytes the certificates that a peer sends may take together. */
+  public int chainBytes() {
+    return chainBytes;
+  }
+
+  /** How often a name is compared with a name constraint for one path. */
+  public int nameComparisons() {
+    return nameComparisons;
+  }
+
   public PathLimits withChainCertificates(int count) {
-    return new PathLimits(count, pathLength, signatureChecks);
+    return new PathLimits(count, chainBytes, pathLength, signatureChecks, nameComparisons);
+  }
+
+  public PathLimits withChainBytes(int count) {
+    return new PathLimits(chainCertificates, count, pathLength, signatureChecks, nameComparisons);
   }
 
   public PathLimits withPathLength(int count) {
-    return new PathLimits(chainCertificates, count, signatureChecks);
+    return new PathLimits(chainCertificates, chainBytes, count, signatureChecks, nameComparisons);
   }
 
   public PathLimits withSignatureChecks(int count) {
-    return new PathLimits(chainCertificates, pathLength, count);
+    return new PathLimits(chainCertificates, chainBytes, pathLength, count, nameComparisons);
+  }
+
+  public PathLimits withNameComparisons(int count) {
+    return new PathLimits(chainCertificates, chainBytes, pathLength, signatureChecks, count);
   }
 }

@@ -121,7 +121,7 @@ public final class PeerVerifier {
     }
 
     private @Nullable CertificatePath search() {
-      if (!requirements.whyTooMuch(chain).isEmpty()) {
+      if (!ChainSize.whyTooMuch(chain, requirements.limits()).isEmpty()) {
         return null;
       }
       return anchors.contains(chain.get(0)) ? pinned() : built();
@@ -173,7 +173,7 @@ public final class PeerVerifier {
         return;
       }
       PathSearch search = new PathSearch(chain, anchors, requirements.limits().signatureChecks());
-      String excess = requirements.whyTooMuch(chain);
+      String excess = ChainSize.whyTooMuch(chain, requirements.limits());
       for (CertificatePath path : search.from(chain.get(0))) {
         Rejection fault = judgement.ruleFault(path, peer);
         if (!excess.isEmpty()) {

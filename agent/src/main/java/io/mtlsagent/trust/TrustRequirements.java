@@ -1,6 +1,5 @@
 package io.mtlsagent.trust;
 
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +25,13 @@ public final class TrustRequirements {
     all.add(new EndEntityRule());
     all.add(new ExtendedKeyUsageRule(extendedKeyUsage));
     all.add(new StrengthRule(minStrength));
+    all.add(new NameConstraintsRule(limits.nameComparisons()));
+    all.add(new WellFormedRule());
     all.add(new CertificationAuthorityRule());
+    all.add(new CriticalExtensionsRule());
+    all.add(new SubjectNamesRule());
+    all.add(new CommonNameRule());
+    all.add(new KeyIdentifierRule());
     this.rules = Collections.unmodifiableList(all);
   }
 
@@ -56,17 +61,5 @@ public final class TrustRequirements {
 
   List<PathRule> rules() {
     return rules;
-  }
-
-  /** Which limit what the peer sent exceeds, as a sentence; empty if none. */
-  String whyTooMuch(List<X509Certificate> chain) {
-    if (chain.size() > limits.chainCertificates()) {
-      return "the peer sent "
-          + chain.size()
-          + " certificates, more than limits.chain-certificates="
-          + limits.chainCertificates()
-          + "; let it send only its own path";
-    }
-    return "";
   }
 }

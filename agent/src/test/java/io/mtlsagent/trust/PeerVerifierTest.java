@@ -423,7 +423,7 @@ class PeerVerifierTest {
     assertRefused(
         asClient(verifier, chain.toArray(new X509Certificate[0])),
         RejectionCode.PATH_INVALID,
-        "limits.signature-checks=100");
+        "limits.signature-checks=30");
   }
 
   @Test

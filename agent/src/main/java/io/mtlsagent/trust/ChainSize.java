@@ -1,0 +1,77 @@
+package io.mtlsagent.trust;
+
+import io.mtlsagent.der.MalformedDerException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * Whether what a peer sent is small enough to be given to the JDK's path building, which has no
+ * limits of its own: it compares each name with each name constraint, and each constraint with each
+ * other.
+ */
+final class ChainSize {
+
+  /** So few bytes hold too few names to matter. */
+  private static final int HARMLESS_BYTES = 8 * 1024;
+
+  private ChainSize() {}
+
+  /** Which limit is exceeded, as a sentence; empty if none. */
+  static String whyTooMuch(List<X509Certificate> chain, PathLimits limits) {
+    if (chain.size() > limits.chainCertificates()) {
+      return excess(
+          chain.size() + " certificates", "chain-certificates", limits.chainCertificates());
+    }
+    long bytes = bytes(chain);
+    if (bytes > limits.chainBytes()) {
+      return excess(bytes + " bytes of certificates", "chain-bytes", limits.chainBytes());
+    }
+    if (bytes > HARMLESS_BYTES && comparisons(chain) > limits.nameComparisons()) {
+      return excess(
+          "more names and name constraints", "name-comparisons", limits.nameComparisons());
+    }
+    return "";
+  }
+
+  private static String excess(String what, String limit, int value) {
+    return "the peer sent "
+        + what
+        + ", more than limits."
+        + limit
+        + "="
+        + value
+        + " allows; let it send only its own path.";
+  }
+
+  private static long bytes(List<X509Certificate> chain) {
+    long bytes = 0;
+    for (X509Certificate certificate : chain) {
+      try {
+        bytes += certificate.getEncoded().length;
+      } catch (CertificateEncodingException e) {
+        bytes += Integer.MAX_VALUE;
+      }
+    }
+    return bytes;
+  }
+
+  private static long comparisons(List<X509Certificate> chain) {
+    long names = 0;
+    long constraints = 0;
+    for (X509Certificate certificate : chain) {
+      ParsedCertificate parsed = ParsedCertificate.of(certificate);
+      names += parsed.alternativeNames().size() + 1L;
+      CertificateExtension extension = parsed.extension(CertificateExtension.NAME_CONSTRAINTS);
+      if (extension != null) {
+        try {
+          constraints += NameConstraints.parse(extension.value()).size();
+        } catch (MalformedDerException e) {
+          // At most as many as there is room for; the smallest takes four bytes.
+          constraints += extension.value().length / 4;
+        }
+      }
+    }
+    return (names + constraints) * constraints;
+  }
+}
