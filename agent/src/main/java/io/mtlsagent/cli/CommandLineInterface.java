@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands of {@code java -jar mtls-agent.jar}. */
 @Command(
@@ -68,7 +69,11 @@ public final class CommandLineInterface extends DocumentedCommand {
     CommandLine failed = problem.getCommandLine();
     PrintWriter err = failed.getErr();
     err.println(PREFIX + problem.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+    if (problem instanceof UnmatchedArgumentException) {
+      for (String suggestion : ((UnmatchedArgumentException) problem).getSuggestions()) {
+        err.println(PREFIX + "Did you mean: " + suggestion);
+      }
+    }
     err.println(PREFIX + "See: " + failed.getCommandSpec().qualifiedName() + " --help");
     return WRONG_USE;
   }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     })
 final class PkiCrlCommand extends DocumentedCommand {
 
-  @Parameters(paramLabel = "DIR", description = "The directory of the authority.")
+  @Parameters(index = "0", paramLabel = "DIR", description = "The directory of the authority.")
   @SuppressWarnings("NullAway.Init")
   private Path directory;
 

@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
     })
 final class PkiInitCommand extends DocumentedCommand {
 
-  @Parameters(paramLabel = "DIR", description = "Where to put it; made where it is missing.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "Where to put it; made where it is missing.")
   @SuppressWarnings("NullAway.Init")
   private Path directory;
 

@@ -34,11 +34,12 @@ import picocli.CommandLine.Parameters;
     })
 final class PkiIssueCommand extends DocumentedCommand {
 
-  @Parameters(paramLabel = "DIR", description = "The directory of the authority.")
+  @Parameters(index = "0", paramLabel = "DIR", description = "The directory of the authority.")
   @SuppressWarnings("NullAway.Init")
   private Path directory;
 
   @Parameters(
+      index = "1",
       paramLabel = "NAME",
       description = "Name of the files, and common name of the subject.")
   private String name = "";
@@ -195,15 +196,17 @@ final class PkiIssueCommand extends DocumentedCommand {
   private void printConfiguration(PrintWriter out, boolean encrypted) {
     out.println();
     out.println("For the configuration of an application:");
-    out.println("identity.certificate=" + directory.resolve(name + ".crt"));
-    out.println("identity.key=" + directory.resolve(name + ".key"));
+    // Absolute: the configuration may lie anywhere, and its paths are relative to it.
+    Path place = directory.toAbsolutePath().normalize();
+    out.println("identity.certificate=" + place.resolve(name + ".crt"));
+    out.println("identity.key=" + place.resolve(name + ".key"));
     if (encrypted) {
       out.println(
           "identity.key.password=${file:"
-              + (passwordFile == null ? "/path/of/the/password" : passwordFile)
+              + (passwordFile == null ? "/path/of/the/password" : passwordFile.toAbsolutePath())
               + "}");
     }
-    out.println("trust.certificates=" + directory.resolve("ca.crt"));
-    out.println("revocation.crl=" + directory.resolve("*.crl"));
+    out.println("trust.certificates=" + place.resolve("ca.crt"));
+    out.println("revocation.crl=" + place.resolve("*.crl"));
   }
 }

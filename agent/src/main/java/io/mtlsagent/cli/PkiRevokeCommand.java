@@ -27,11 +27,12 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class PkiRevokeCommand extends DocumentedCommand {
 
-  @Parameters(paramLabel = "DIR", description = "The directory of the authority.")
+  @Parameters(index = "0", paramLabel = "DIR", description = "The directory of the authority.")
   @SuppressWarnings("NullAway.Init")
   private Path directory;
 
   @Parameters(
+      index = "1",
       paramLabel = "NAME",
       arity = "0..1",
       description = "As given to issue; intermediate for the intermediate authority.")

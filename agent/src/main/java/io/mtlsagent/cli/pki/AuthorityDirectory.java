@@ -64,6 +64,7 @@ public final class AuthorityDirectory {
     Files.createDirectories(directory);
     Date from = Date.from(Instant.now().minus(SKEW));
     Date to = Date.from(Instant.now().plus(validity));
+    List<Path> files = new ArrayList<>();
     Register register = new Register();
     KeyPair rootKey = keyType.generate();
     X500Principal subject = commonName(name);
@@ -71,19 +72,17 @@ public final class AuthorityDirectory {
     saveAuthority(
         ROOT,
         rootKey,
-        root.sign(NewCertificate.authority(subject, rootKey.getPublic(), from, to), newSerial()));
+        root.sign(NewCertificate.authority(subject, rootKey.getPublic(), from, to), newSerial()),
+        files);
     if (levels > 1) {
       KeyPair key = keyType.generate();
       NewCertificate wanted =
           NewCertificate.authority(commonName(name + " intermediate"), key.getPublic(), from, to);
       X509Certificate certificate = root.sign(wanted, newSerial());
-      saveAuthority(INTERMEDIATE, key, certificate);
+      saveAuthority(INTERMEDIATE, key, certificate, files);
       register.add(entry(certificate, ROOT, INTERMEDIATE));
     }
     save(register);
-    List<Path> files = new ArrayList<>();
-    files.add(file(ROOT, ".crt"));
-    files.add(file(ROOT, ".key"));
     files.addAll(refreshLists(LIST_VALIDITY));
     return files;
   }
@@ -96,37 +95,33 @@ public final class AuthorityDirectory {
    */
   public List<Path> issue(IssueOptions options)
       throws PkiException, ConfigurationException, GeneralSecurityException, IOException {
-    String name = options.name();
+    Register register = register();
     requireFree(options);
+    String name = options.name();
     String issuerName = issuerName();
     Identity authority = authority(issuerName);
     requireSensibleDates(options, authority.certificate());
     KeyPair key = options.keyType().generate();
-    NewCertificate wanted =
-        NewCertificate.endEntity(
-            key.getPublic(),
-            Date.from(options.notBefore()),
-            Date.from(options.notAfter()),
-            options);
     X509Certificate certificate =
-        Issuer.of(authority.certificate(), authority.privateKey()).sign(wanted, newSerial());
-    // Entered first: a certificate that nobody has noted could not be revoked by its name.
-    Register register = register();
-    register.add(entry(certificate, issuerName, name));
-    save(register);
-    List<Path> files = new ArrayList<>();
+        Issuer.of(authority.certificate(), authority.privateKey())
+            .sign(NewCertificate.endEntity(key.getPublic(), options), newSerial());
     X509Certificate[] chain =
         issuerName.equals(ROOT)
             ? new X509Certificate[] {certificate}
             : new X509Certificate[] {certificate, authority.certificate()};
-    files.add(saveChain(name, chain));
-    files.add(saveKey(name, KeyFiles.pem(key.getPrivate(), options.keyPassword())));
     char[] storePassword = options.storePassword();
-    if (storePassword != null) {
-      Path store = file(name, ".p12");
-      PlainFiles.writeSecret(
-          store, KeyFiles.keyStore(name, key.getPrivate(), chain, storePassword));
-      files.add(store);
+    byte[] store =
+        storePassword == null ? null : KeyFiles.keyStore(name, key, chain, storePassword);
+    byte[] pem = KeyFiles.pem(key, options.keyPassword());
+    // Entered first: a certificate that nobody has noted could not be revoked by its name.
+    register.add(entry(certificate, issuerName, name));
+    save(register);
+    List<Path> files = new ArrayList<>();
+    files.add(saveChain(name, chain));
+    files.add(saveKey(name, pem));
+    if (store != null) {
+      PlainFiles.writeSecret(file(name, ".p12"), store);
+      files.add(file(name, ".p12"));
     }
     files.addAll(refreshLists(LIST_VALIDITY));
     return files;
@@ -264,10 +259,11 @@ public final class AuthorityDirectory {
     return Files.exists(file(INTERMEDIATE, ".crt")) ? INTERMEDIATE : ROOT;
   }
 
-  private void saveAuthority(String name, KeyPair key, X509Certificate certificate)
+  private void saveAuthority(
+      String name, KeyPair key, X509Certificate certificate, List<Path> files)
       throws GeneralSecurityException, IOException {
-    saveKey(name, KeyFiles.pem(key.getPrivate(), null));
-    saveChain(name, certificate);
+    files.add(saveChain(name, certificate));
+    files.add(saveKey(name, KeyFiles.pem(key, null)));
   }
 
   private Path saveKey(String name, byte[] pem) throws IOException {

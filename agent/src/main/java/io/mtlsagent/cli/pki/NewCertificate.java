@@ -44,13 +44,12 @@ final class NewCertificate {
   }
 
   /** One of a TLS peer. */
-  static NewCertificate endEntity(
-      PublicKey key, Date notBefore, Date notAfter, IssueOptions options) throws PkiException {
+  static NewCertificate endEntity(PublicKey key, IssueOptions options) throws PkiException {
     return new NewCertificate(
         options.subject(),
         key,
-        notBefore,
-        notAfter,
+        Date.from(options.notBefore()),
+        Date.from(options.notAfter()),
         options.purposes(),
         options.names(),
         options.crlUrl());
