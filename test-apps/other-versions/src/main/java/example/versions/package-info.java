@@ -1,0 +1,2 @@
+/** A server that ships libraries which an agent may ship as well. */
+package example.versions;

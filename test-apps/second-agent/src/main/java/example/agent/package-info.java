@@ -1,0 +1,2 @@
+/** Another agent in the same virtual machine. */
+package example.agent;
