@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly JAR=agent/target/mtls-agent.jar
 readonly WORK=test-apps/target/demo
-readonly CLASS_PATH=test-apps/jdk/target/classes:test-apps/jdk/target/lib/*
+readonly CLASS_PATH="test-apps/jdk/target/classes:test-apps/jdk/target/lib/*"
 readonly PASSWORD=changeit
 readonly PATIENCE_SECONDS=60
 
