@@ -71,7 +71,7 @@ class ArchitectureTest {
         .whereLayer("audit")
         .mayOnlyBeAccessedByLayers("handshake", "runtime", "cli")
         .whereLayer("policy")
-        .mayOnlyAccessLayers()
+        .mayNotAccessAnyLayer()
         .whereLayer("config")
         .mayOnlyAccessLayers("policy")
         .whereLayer("audit")
