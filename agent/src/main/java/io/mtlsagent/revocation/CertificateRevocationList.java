@@ -1,5 +1,7 @@
 package io.mtlsagent.revocation;
 
+import io.mtlsagent.policy.RevocationFinding;
+import io.mtlsagent.policy.RevocationStatus;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -35,6 +37,8 @@ public final class CertificateRevocationList {
   private final Map<X500Principal, SerialIndex> entries;
   private final SerialIndex ownEntries;
   private final CrlVerification verification;
+  private final RevocationFinding absence;
+  private volatile @Nullable SignerAnswer lastAnswer;
 
   CertificateRevocationList(Parts parts) {
     this.content = Objects.requireNonNull(parts.content, "content");
@@ -48,6 +52,8 @@ public final class CertificateRevocationList {
     this.scope = parts.scope;
     this.entries = Objects.requireNonNull(parts.entries, "entries");
     this.ownEntries = entries.getOrDefault(issuer, SerialIndex.empty());
+    this.absence =
+        RevocationFinding.from(CrlIndex.SOURCE, RevocationStatus.GOOD, "not in " + content.name());
     this.verification =
         new CrlVerification(
             content,
@@ -125,6 +131,11 @@ public final class CertificateRevocationList {
     return ownEntries;
   }
 
+  /** What is said about a certificate that the list does not name. */
+  RevocationFinding absence() {
+    return absence;
+  }
+
   IssuingDistributionPoint scope() {
     return scope;
   }
@@ -189,11 +200,32 @@ public final class CertificateRevocationList {
     if (!outside.isEmpty()) {
       return outside;
     }
+    SignerAnswer answer = lastAnswer;
+    if (answer == null || !answer.signer.equals(signer)) {
+      answer = new SignerAnswer(signer, whyNotBy(signer));
+      lastAnswer = answer;
+    }
+    return answer.problem;
+  }
+
+  private String whyNotBy(X509Certificate signer) {
     boolean[] keyUsage = signer.getKeyUsage();
     if (keyUsage != null && !(keyUsage.length > CRL_SIGN && keyUsage[CRL_SIGN])) {
       return "is signed by an issuer whose key usage lacks cRLSign";
     }
     return verification.whyNot(signer.getPublicKey());
+  }
+
+  /** Whether one certificate may have signed the list: nearly always the same is asked for. */
+  private static final class SignerAnswer {
+
+    private final X509Certificate signer;
+    private final String problem;
+
+    SignerAnswer(X509Certificate signer, String problem) {
+      this.signer = signer;
+      this.problem = problem;
+    }
   }
 
   @Override

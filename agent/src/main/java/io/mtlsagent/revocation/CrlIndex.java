@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrlIndex implements RevocationSource {
 
-  private static final String SOURCE = "crl";
+  static final String SOURCE = "crl";
 
   private static final String[] REASONS = {
     "unspecified",
@@ -130,7 +130,7 @@ public final class CrlIndex implements RevocationSource {
         }
       }
       if (good != null && covered == IssuingDistributionPoint.ALL_REASONS) {
-        return RevocationFinding.from(SOURCE, RevocationStatus.GOOD, "not in " + good.source());
+        return good.absence();
       }
       return orphanOrUnknown(good, problem);
     }

@@ -98,17 +98,20 @@ final class IssuingDistributionPoint {
     if (onlyAttributes) {
       return "covers attribute certificates only";
     }
-    boolean authority = certificate.getBasicConstraints() >= 0;
-    if (onlyUsers && authority) {
+    if (onlyUsers && isAuthority(certificate)) {
       return "covers end-entity certificates only";
     }
-    if (onlyAuthorities && !authority) {
+    if (onlyAuthorities && !isAuthority(certificate)) {
       return "covers CA certificates only";
     }
     if (!names.isEmpty() && !isNamedBy(certificate)) {
       return "covers a distribution point that the certificate does not name";
     }
     return "";
+  }
+
+  private static boolean isAuthority(X509Certificate certificate) {
+    return certificate.getBasicConstraints() >= 0;
   }
 
   private boolean isNamedBy(X509Certificate certificate) {

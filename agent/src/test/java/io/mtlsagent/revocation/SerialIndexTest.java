@@ -71,4 +71,28 @@ class SerialIndexTest {
     }
     assertThat(builder.build().bytes()).isEqualTo(100_000L * 21);
   }
+
+  @Test
+  void longListsAreSearchedFromTheirFirstBytesOn() throws Exception {
+    Random random = new Random(3);
+    SerialIndexBuilder builder = new SerialIndexBuilder();
+    byte[][] serials = new byte[100_000][];
+    for (int i = 0; i < serials.length; i++) {
+      byte[] serial = new byte[8];
+      random.nextBytes(serial);
+      serial[0] = (byte) (i % 3 == 0 ? 0x7F : 0x10 + i % 16);
+      serial[7] = 1;
+      serials[i] = serial;
+      builder.add(serial, 0, 8, i, 0, 0);
+    }
+    SerialIndex index = builder.build();
+    for (int i = 0; i < serials.length; i++) {
+      assertThat(index.find(serials[i])).isNotEqualTo(SerialIndex.ABSENT);
+      serials[i][7] = 2;
+      assertThat(index.find(serials[i])).isEqualTo(SerialIndex.ABSENT);
+    }
+    assertThat(index.find(new byte[] {(byte) 0xFF, (byte) 0xFF, 0, 0, 0, 0, 0, 1}))
+        .isEqualTo(SerialIndex.ABSENT);
+    assertThat(index.find(new byte[] {1, 0, 0, 0, 0, 0, 0, 1})).isEqualTo(SerialIndex.ABSENT);
+  }
 }
