@@ -12,11 +12,12 @@ import io.mtlsagent.it.tls.Curl;
 import io.mtlsagent.it.tls.OneWayTls;
 import io.mtlsagent.it.tls.RawTlsClient;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The test applications are ordinary: without the agent they ask nobody for a certificate. */
@@ -24,53 +25,50 @@ class WithoutAgentIT {
 
   @TempDir static Path directory;
   private static OneWayTls material;
+  private static RunningApp ordinary;
 
   @BeforeAll
-  static void makeMaterial() {
+  static void startAnOrdinaryServer() {
     material = OneWayTls.in(directory);
+    ordinary = Jvms.own().start(ServerApp.HTTPS_SERVER.launch(material)).awaitReady();
   }
 
-  static Stream<Arguments> servers() {
-    return Jvms.all()
-        .flatMap(jvm -> Stream.of(ServerApp.values()).map(app -> Arguments.of(app, jvm)));
+  @AfterAll
+  static void stopIt() {
+    ordinary.close();
   }
 
-  @ParameterizedTest(name = "{0} on {1}")
-  @MethodSource("servers")
-  void serverTakesClientsWithoutCertificate(ServerApp server, Jvm jvm) {
-    jvm.assumeRuns(server.app());
-    try (RunningApp app = jvm.start(server.launch(material)).awaitReady()) {
-      for (String protocol : new String[] {"TLSv1.2", "TLSv1.3"}) {
-        RawTlsClient client =
-            RawTlsClient.to(app.port(), protocol, server.talk(), null, material.rootCertificate());
-        Attempt first = client.connect("/first");
-        Attempt second = client.connect("/second");
-        assertThat(first.answered()).as("%s %s%n%s", protocol, first, app).isTrue();
-        assertThat(second.answered()).as("%s %s%n%s", protocol, second, app).isTrue();
-        assertThat(first.resumed()).isFalse();
-        assertThat(second.resumed()).as("%s resumed", protocol).isTrue();
-        if (server.namesRequests()) {
-          assertThat(app.wasAsked("/first") && app.wasAsked("/second")).as("%s", app).isTrue();
-          assertThat(first.answer()).startsWith("HTTP/1.1 200").contains("hello", protocol);
-        }
-      }
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void serverTakesClientsWithoutCertificate(ServerApp server) {
+    try (RunningApp app = Jvms.own().start(server.launch(material)).awaitReady()) {
+      assertTakesClientsWithoutCertificate(server, app, "TLSv1.2");
+      assertTakesClientsWithoutCertificate(server, app, "TLSv1.3");
     }
   }
 
-  static Stream<Arguments> clients() {
-    return Jvms.all()
-        .flatMap(jvm -> Stream.of(ClientApp.values()).map(app -> Arguments.of(app, jvm)));
+  private static void assertTakesClientsWithoutCertificate(
+      ServerApp server, RunningApp app, String protocol) {
+    RawTlsClient client =
+        RawTlsClient.to(app.port(), protocol, server.talk(), null, material.rootCertificate());
+    Attempt first = client.connect("/first");
+    Attempt second = client.connect("/second");
+    assertThat(first.answered()).as("%s %s%n%s", protocol, first, app).isTrue();
+    assertThat(second.answered()).as("%s %s%n%s", protocol, second, app).isTrue();
+    assertThat(first.resumed()).isFalse();
+    assertThat(second.resumed()).as("%s resumed", protocol).isTrue();
+    if (server.namesRequests()) {
+      assertThat(app.wasAsked("/first") && app.wasAsked("/second")).as("%s", app).isTrue();
+      assertThat(first.answer()).startsWith("HTTP/1.1 200").contains("hello", protocol);
+    }
   }
 
-  @ParameterizedTest(name = "{0} on {1}")
-  @MethodSource("clients")
-  void clientReachesAnOrdinaryServer(ClientApp client, Jvm jvm) {
-    jvm.assumeRuns(client.app());
-    try (RunningApp server =
-            Jvms.own().start(ServerApp.HTTPS_SERVER.launch(material)).awaitReady();
-        RunningApp app =
-            jvm.start(
-                client.launch(material, "https://localhost:" + server.port() + "/ordinary"))) {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void clientReachesAnOrdinaryServer(ClientApp client) {
+    try (RunningApp app =
+        Jvms.own()
+            .start(client.launch(material, "https://localhost:" + ordinary.port() + "/client"))) {
       assertThat(app.awaitExit()).as("%s", app).isZero();
       assertThat(app.output())
           .as("%s", app)
@@ -79,21 +77,21 @@ class WithoutAgentIT {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("io.mtlsagent.it.jvm.Jvms#all")
-  void remoteCallsReachAnOrdinaryServer(Jvm jvm) {
-    jvm.assumeRuns(TestApp.RMI_CLIENT);
-    try (RunningApp server = jvm.start(ServerApp.RMI.launch(material)).awaitReady();
+  @Test
+  void remoteCallReachesAnOrdinaryServer() {
+    try (RunningApp server = Jvms.own().start(ServerApp.RMI.launch(material)).awaitReady();
         RunningApp client =
-            jvm.start(
-                Launch.of(TestApp.RMI_CLIENT, material.clientArguments())
-                    .arguments("--url=rmi://localhost:" + server.port() + "/remote"))) {
+            Jvms.own()
+                .start(
+                    Launch.of(TestApp.RMI_CLIENT, material.clientArguments())
+                        .arguments("--url=rmi://localhost:" + server.port() + "/remote"))) {
       assertThat(client.awaitExit()).as("%s", client).isZero();
       assertThat(client.output()).as("%s", client).containsExactly("STATUS 200 hello");
       assertThat(server.wasAsked("/remote")).isTrue();
     }
   }
 
+  /** The one test here that runs everywhere: it shows that each virtual machine can be had. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.mtlsagent.it.jvm.Jvms#all")
   void curlGetsAnAnswerWithoutCertificate(Jvm jvm) {

@@ -1,11 +1,14 @@
 package io.mtlsagent.it.jvm;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
@@ -38,16 +41,18 @@ record ContainerJvm(int version, String image, String java) implements Jvm {
     RunningContainer running = new RunningContainer(container);
     container
         .withNetworkMode("host")
-        .withFileSystemBind(
-            Project.root().toString(), Project.root().toString(), BindMode.READ_ONLY)
-        .withFileSystemBind(temporary().toString(), temporary().toString(), BindMode.READ_WRITE)
         .withEnv(launch.environment())
         .withCreateContainerCmdModifier(
-            command ->
-                command
-                    .withEntrypoint(launch.command(java))
-                    .withUser(user())
-                    .withWorkingDir(temporary().toString()))
+            command -> {
+              command
+                  .withEntrypoint(launch.command(java))
+                  .withUser(user())
+                  .withWorkingDir(temporary().toString());
+              // Not by Testcontainers' own method, which first tries a helper image from a
+              // registry.
+              Objects.requireNonNull(command.getHostConfig())
+                  .withBinds(sameFolder(Project.root()), sameFolder(temporary()));
+            })
         .withLogConsumer(frame -> copy(frame, running))
         .withStartupCheckStrategy(new StartedIsEnough())
         .waitingFor(new NoWait());
@@ -61,6 +66,10 @@ record ContainerJvm(int version, String image, String java) implements Jvm {
       case STDERR -> running.errorTranscript().add(frame.getUtf8String());
       case END -> running.allRead();
     }
+  }
+
+  private static Bind sameFolder(Path folder) {
+    return new Bind(folder.toString(), new Volume(folder.toString()));
   }
 
   private static Path temporary() {
@@ -86,8 +95,7 @@ record ContainerJvm(int version, String image, String java) implements Jvm {
   /** The application says itself when it is ready, or ends; both are seen in what it prints. */
   private static final class StartedIsEnough extends StartupCheckStrategy {
     @Override
-    public StartupStatus checkStartupState(
-        com.github.dockerjava.api.DockerClient client, String containerId) {
+    public StartupStatus checkStartupState(DockerClient client, String containerId) {
       return StartupStatus.SUCCESSFUL;
     }
   }
