@@ -21,7 +21,8 @@ final class CommonNameRule implements PathRule {
       return null;
     }
     try {
-      for (String name : DistinguishedName.parse(leaf.subject()).values("2.5.4.3")) {
+      for (String name :
+          DistinguishedName.parse(leaf.subject()).values(DistinguishedName.COMMON_NAME)) {
         if (contradicts(leaf, name)) {
           return Rejection.of(
               RejectionCode.PATH_INVALID,

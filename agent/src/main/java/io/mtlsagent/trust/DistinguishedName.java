@@ -91,31 +91,17 @@ final class DistinguishedName {
 
   /** A name of this one relative name, for the JDK's comparison without regard to case. */
   private static X500Principal principal(byte[] relativeName) {
-    int length = relativeName.length;
-    byte[] name = new byte[length + 6];
-    name[0] = 0x30;
-    name[1] = (byte) 0x84;
-    name[2] = (byte) (length >>> 24);
-    name[3] = (byte) (length >>> 16);
-    name[4] = (byte) (length >>> 8);
-    name[5] = (byte) length;
-    System.arraycopy(relativeName, 0, name, 6, length);
-    return new X500Principal(minimal(name, length));
-  }
-
-  private static byte[] minimal(byte[] name, int length) {
-    if (length >= 0x80) {
-      int lengthBytes = length < 0x100 ? 1 : length < 0x10000 ? 2 : length < 0x1000000 ? 3 : 4;
-      byte[] shorter = new byte[2 + lengthBytes + length];
-      shorter[0] = 0x30;
-      shorter[1] = (byte) (0x80 | lengthBytes);
-      System.arraycopy(name, 6 - lengthBytes, shorter, 2, lengthBytes + length);
-      return shorter;
+    int lengthBytes = 0;
+    for (int rest = relativeName.length; relativeName.length >= 0x80 && rest > 0; rest >>>= 8) {
+      lengthBytes++;
     }
-    byte[] shortest = new byte[2 + length];
-    shortest[0] = 0x30;
-    shortest[1] = (byte) length;
-    System.arraycopy(name, 6, shortest, 2, length);
-    return shortest;
+    byte[] name = new byte[2 + lengthBytes + relativeName.length];
+    name[0] = DerReader.SEQUENCE;
+    name[1] = (byte) (lengthBytes == 0 ? relativeName.length : 0x80 | lengthBytes);
+    for (int i = 0; i < lengthBytes; i++) {
+      name[2 + i] = (byte) (relativeName.length >>> (8 * (lengthBytes - 1 - i)));
+    }
+    System.arraycopy(relativeName, 0, name, 2 + lengthBytes, relativeName.length);
+    return new X500Principal(name);
   }
 }

@@ -50,14 +50,12 @@ final class ExtensionSyntax {
   }
 
   private static void basicConstraints(DerReader fields) throws MalformedDerException {
-    boolean authority = fields.nextIs(DerReader.BOOLEAN) && fields.bool();
-    if (fields.hasMore()) {
-      if (fields.integer().signum() < 0) {
-        throw new MalformedDerException("the path length is negative");
-      }
-      if (!authority) {
-        throw new MalformedDerException("a path length is given without CA:TRUE");
-      }
+    if (fields.nextIs(DerReader.BOOLEAN)) {
+      fields.bool();
+    }
+    // A path length beside CA:FALSE is against section 4.2.1.9, means nothing, and is common.
+    if (fields.hasMore() && fields.integer().signum() < 0) {
+      throw new MalformedDerException("the path length is negative");
     }
     fields.finish();
   }
