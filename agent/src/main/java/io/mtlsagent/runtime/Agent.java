@@ -31,7 +31,7 @@ final class Agent {
     for (String warning : configuration.warnings()) {
       log.warning(warning);
     }
-    Material material = new MaterialReader(Clock.systemUTC()).read(configuration);
+    Material material = read(configuration, instrumentation);
     UserRules userRules = userRules(configuration);
     if (!configuration.mode().isActive() || material == null) {
       log.warning("mode=off: this JVM's TLS connections are left as they are.");
@@ -57,6 +57,16 @@ final class Agent {
     weaver.install();
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, configuration.mode()));
     new StartReport(configuration, material, audit, log).tell(weaver.stackNames());
+  }
+
+  private static @Nullable Material read(
+      Configuration configuration, Instrumentation instrumentation) throws ConfigurationException {
+    QuietSecurityEvents quiet = QuietSecurityEvents.begin(instrumentation);
+    try {
+      return new MaterialReader(Clock.systemUTC()).read(configuration);
+    } finally {
+      quiet.end();
+    }
   }
 
   private static ConfiguredEndpoints endpoints(

@@ -6,10 +6,6 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /**
@@ -23,10 +19,10 @@ final class BridgeDefinition {
   private static final String RESOURCE = "bridge/MtlsAgentBridge.classdata";
   private static final String NAME = "javax.net.ssl.MtlsAgentBridge";
 
-  private final Instrumentation instrumentation;
+  private final ModuleOpening modules;
 
   BridgeDefinition(Instrumentation instrumentation) {
-    this.instrumentation = instrumentation;
+    this.modules = new ModuleOpening(instrumentation);
   }
 
   /**
@@ -34,16 +30,12 @@ final class BridgeDefinition {
    * this one does not.
    */
   void define() throws ReflectiveOperationException, IOException {
-    if (isJava8()) {
+    if (ModuleOpening.isJava8()) {
       defineByUnsafe(bytes());
     } else {
-      openPackages(SSLException.class, "javax.net.ssl", "sun.security.ssl");
+      modules.open(SSLException.class, "javax.net.ssl", "sun.security.ssl");
       defineByLookup(bytes());
     }
-  }
-
-  private static boolean isJava8() {
-    return System.getProperty("java.specification.version", "").startsWith("1.");
   }
 
   private static void defineByUnsafe(byte[] bytes) throws ReflectiveOperationException {
@@ -73,38 +65,7 @@ final class BridgeDefinition {
   /** Lets the core read the fields of a class, and of its package, that a module may hide. */
   void openPackageOf(Class<?> type) throws ReflectiveOperationException {
     String name = type.getName();
-    openPackages(type, name.substring(0, name.lastIndexOf('.')));
-  }
-
-  /** {@code Instrumentation.redefineModule} (Java 9), by reflection: this is Java 8 code. */
-  private void openPackages(Class<?> inModule, String... packages)
-      throws ReflectiveOperationException {
-    if (isJava8()) {
-      return;
-    }
-    Method moduleOf = Class.class.getMethod("getModule");
-    Set<?> toCore = Collections.singleton(moduleOf.invoke(BridgeDefinition.class));
-    Map<String, Set<?>> opens = new HashMap<>();
-    for (String name : packages) {
-      opens.put(name, toCore);
-    }
-    Instrumentation.class
-        .getMethod(
-            "redefineModule",
-            Class.forName("java.lang.Module"),
-            Set.class,
-            Map.class,
-            Map.class,
-            Set.class,
-            Map.class)
-        .invoke(
-            instrumentation,
-            moduleOf.invoke(inModule),
-            Collections.emptySet(),
-            Collections.emptyMap(),
-            opens,
-            Collections.emptySet(),
-            Collections.emptyMap());
+    modules.open(type, name.substring(0, name.lastIndexOf('.')));
   }
 
   private static byte[] bytes() throws IOException {

@@ -20,9 +20,16 @@ public enum TestApp {
   RMI_CLIENT("jdk", "example.jdk.RmiClientApp", 8),
   JAVA_HTTP_CLIENT("java-http-client", "example.javahttp.JavaHttpClientApp", 11),
   APACHE_HTTP_CLIENT("apache-httpclient", "example.apache.ApacheHttpClientApp", 8),
-  OK_HTTP("okhttp", "example.okhttp.OkHttpApp", 8);
+  OK_HTTP("okhttp", "example.okhttp.OkHttpApp", 8),
 
-  private static final String VERSION = "0.1.0-SNAPSHOT";
+  SURROUNDINGS("jdk", "example.jdk.habits.SurroundingsApp", 8),
+  LATE_SETTINGS("jdk", "example.jdk.habits.LateSettingsApp", 8),
+  DUMMY_CONTEXTS("jdk", "example.jdk.habits.DummyContextsApp", 8),
+  EARLY_THREADS("jdk", "example.jdk.habits.EarlyThreadsApp", 8),
+  MANY_CLASSES("jdk", "example.jdk.habits.ManyClassesApp", 8),
+  OTHER_VERSIONS("other-versions", "example.versions.OtherVersionsApp", 8);
+
+  static final String VERSION = "0.1.0-SNAPSHOT";
 
   private final String module;
   private final String mainClass;

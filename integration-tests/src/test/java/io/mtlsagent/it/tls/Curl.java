@@ -18,6 +18,11 @@ public final class Curl {
     return new Curl(List.of("curl", "-sS", "--max-time", "20", "--cacert", anchors.toString()));
   }
 
+  /** {@code curl --insecure}: takes any server. */
+  public static Curl anyServer() {
+    return new Curl(List.of("curl", "-sS", "--max-time", "20", "--insecure"));
+  }
+
   /** With {@code --cert} and {@code --key}. */
   public Curl identity(PeerFiles peer) {
     return with("--cert", peer.certificate().toString(), "--key", peer.key().toString());

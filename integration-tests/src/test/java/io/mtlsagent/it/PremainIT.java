@@ -1,0 +1,136 @@
+package io.mtlsagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.it.jvm.Jvm;
+import io.mtlsagent.it.jvm.Jvms;
+import io.mtlsagent.it.jvm.Launch;
+import io.mtlsagent.it.jvm.RunningApp;
+import io.mtlsagent.it.jvm.SecondAgent;
+import io.mtlsagent.it.jvm.TestApp;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What must not have happened when the application's main method begins, on every virtual machine.
+ * A second agent, started last, takes stock; the same application with and without ours.
+ */
+@ParameterizedClass(name = "{0}")
+@MethodSource("machines")
+class PremainIT {
+
+  @TempDir static Path directory;
+  private static MutualTls material;
+  private static Run without;
+  private static Run with;
+
+  @Parameter Jvm jvm;
+
+  static Stream<Jvm> machines() {
+    return Jvms.all();
+  }
+
+  /** What the second agent noted and what the application printed. */
+  private record Run(SecondAgent notes, int exit, List<String> output, List<String> errors) {
+
+    static Run of(Jvm jvm, Launch launch, Path notes) {
+      SecondAgent agent = new SecondAgent(notes);
+      try (RunningApp app = jvm.start(agent.after(launch))) {
+        return new Run(agent, app.awaitExit(), app.output(), app.errors());
+      }
+    }
+  }
+
+  @BeforeAll
+  static void makeMaterial() {
+    material = MutualTls.in(directory);
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void run(Jvm jvm) {
+    if (jvm.obstacle().isEmpty()) {
+      Launch launch =
+          Launch.of(TestApp.SURROUNDINGS, material.oneWay().serverArguments())
+              .arguments(material.oneWay().clientArguments());
+      Path notes = directory.resolve("notes-" + jvm.version());
+      without = Run.of(jvm, launch, notes);
+      Path config = material.config("config-" + jvm.version()).write();
+      with = Run.of(jvm, launch.withAgent(config), notes.resolveSibling(notes.getFileName() + "-with"));
+    }
+  }
+
+  @BeforeEach
+  void skipWhereTheVirtualMachineIsMissing() {
+    jvm.assumeRuns(TestApp.SURROUNDINGS);
+  }
+
+  @Test
+  void nothingIsPrintedOnStandardOutput() {
+    assertThat(with.exit()).as("%s", with).isZero();
+    assertThat(with.output()).containsExactlyElementsOf(without.output());
+    assertThat(with.errors()).allMatch(line -> line.startsWith("[mtls-agent] "));
+  }
+
+  @Test
+  void listOfSecurityProvidersStaysAsItIs() {
+    assertThat(providers(without)).isNotEmpty();
+    assertThat(providers(with)).isEqualTo(providers(without));
+  }
+
+  private static List<String> providers(Run run) {
+    return run.output().stream().filter(line -> line.startsWith("PROVIDER ")).toList();
+  }
+
+  @Test
+  void noClassOfJsseIsLoaded() {
+    assertNothingLoadedFrom("sun.security.ssl.", "com.sun.net.ssl.", "sun.net.www.protocol.https.");
+  }
+
+  @Test
+  void loggingIsNotTouched() {
+    assertNothingLoadedFrom("java.util.logging.", "sun.util.logging.", "sun.net.www.protocol.http.");
+  }
+
+  @Test
+  void managementIsNotTouched() {
+    assertNothingLoadedFrom(
+        "javax.management.", "java.lang.management.", "sun.management.", "com.sun.jmx.", "jdk.jfr.");
+  }
+
+  @Test
+  void securityPropertiesAreNotRead() {
+    assertNothingLoadedFrom(
+        "sun.security.util.DisabledAlgorithmConstraints",
+        "sun.security.validator.",
+        "sun.security.provider.certpath.");
+  }
+
+  @Test
+  void noHostNameIsResolved() {
+    assertNothingLoadedFrom("java.net.Inet4AddressImpl", "java.net.Inet6AddressImpl", "sun.net.spi.");
+  }
+
+  @Test
+  void noThreadIsStarted() {
+    assertThat(with.notes().threads()).isEqualTo(without.notes().threads());
+  }
+
+  private static void assertNothingLoadedFrom(String... prefixes) {
+    Set<String> ours = new TreeSet<>(with.notes().loaded());
+    assertThat(ours).anyMatch(name -> name.startsWith("io.mtlsagent.runtime."));
+    ours.removeAll(without.notes().loaded());
+    ours.removeIf(name -> Stream.of(prefixes).noneMatch(name.replace("[L", "")::startsWith));
+    assertThat(ours).isEmpty();
+  }
+}
