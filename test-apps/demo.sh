@@ -74,7 +74,9 @@ start_application() {
   local -a command=("$java" "$@" -cp "$CLASS_PATH" example.jdk.HttpsServerApp
     --port=0 "--keystore=$WORK/app.p12" "--storepass=$PASSWORD")
   printf '$ %s\n' "${command[*]}"
-  "${command[@]}" >"$WORK/application.out" 2>"$WORK/application.err" &
+  # Emptied here: the process in the background may do so only after we have looked.
+  : >"$WORK/application.out"
+  "${command[@]}" >>"$WORK/application.out" 2>"$WORK/application.err" &
   application=$!
   await "the application to listen" listens
   port=$(sed -n 's/^READY //p' "$WORK/application.out")
@@ -135,12 +137,16 @@ expect_refused() {
 # A text of an audit line; nothing where it has none.
 text_of() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" <<<"$1"; }
 
+# Who, what and why; the reason, a sentence for people, in lines of its own.
 show_audit() {
-  local line subject
+  local line reason
   while IFS= read -r line; do
-    subject=$(text_of "$line" subject)
-    printf '  %s  %-18s  %-15s  %-20s  %s\n' "$(text_of "$line" @timestamp)" \
-      "$(text_of "$line" action)" "$(text_of "$line" code)" "${subject:--}" "$(text_of "$line" reason)"
+    reason=$(text_of "$line" reason)
+    printf '  %s  %-18s  %-14s  %s\n' "$(text_of "$line" @timestamp)" \
+      "$(text_of "$line" action)" "$(text_of "$line" code)" "$(text_of "$line" subject)"
+    if [ -n "$reason" ]; then
+      fold -s -w 92 <<<"$reason" | sed 's/^/                              /'
+    fi
   done <"$WORK/audit.jsonl"
 }
 
@@ -185,9 +191,9 @@ connect --insecure
 grep -q '^hello$' "$WORK/curl.out" || fail "the application does not answer even without the agent"
 stop_application
 
-say "A small PKI: certificates for the server and for three clients, one of them revoked, and a foreign CA"
+say "A small PKI: a server, three clients (one revoked, one expired), and a foreign CA of the same name"
 pki init "$WORK/pki"
-pki issue "$WORK/pki" server --server
+pki issue "$WORK/pki" server
 pki issue "$WORK/pki" alice --client
 pki issue "$WORK/pki" mallory --client
 pki issue "$WORK/pki" late --client --expired
@@ -207,6 +213,9 @@ audit.file=audit.jsonl
 PROPERTIES
 sed 's/^/  /' "$WORK/mtls.properties"
 
+say "Is the configuration good?"
+run "$java" -jar "$JAR" check "$WORK/mtls.properties" || fail "the configuration should have been good"
+
 say "The same application, with the agent"
 start_application "-javaagent:$JAR=$WORK/mtls.properties"
 
@@ -218,7 +227,7 @@ as() { printf '%s\n' --cert "$1/$2.crt" --key "$1/$2.key"; }
   expect_refused "a client without a certificate" no_certificate "${trusting[@]}"
   expect_refused "mallory, whose certificate is revoked" revoked "${trusting[@]}" $(as "$WORK/pki" mallory)
   expect_refused "late, whose certificate has expired" expired "${trusting[@]}" $(as "$WORK/pki" late)
-  expect_refused "a stranger, of a foreign CA" untrusted "${trusting[@]}" $(as "$WORK/foreign" stranger)
+  expect_refused "a stranger, of the foreign CA" untrusted "${trusting[@]}" $(as "$WORK/foreign" stranger)
 
   say "Alice's certificate is revoked while the application runs"
   pki revoke "$WORK/pki" alice
@@ -231,6 +240,8 @@ say "The audit log, $WORK/audit.jsonl, in short"
 show_audit
 say "One of its lines, whole"
 grep '"code":"revoked"' "$WORK/audit.jsonl" | head -n 1
+say "Was the log changed since?"
+run "$java" -jar "$JAR" verify "$WORK/audit.jsonl" || fail "the audit log should have been whole"
 
 served=$(count '^REQUEST ' "$WORK/application.out")
 [ "$served" -eq "$admitted" ] || fail "the application was given $served requests, expected $admitted"
