@@ -22,12 +22,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens key stores. PKCS12 is read by {@link Pkcs12File}, any other type by the JVM's provider for
- * it.
+ * Opens key stores. PKCS12 is read by {@link Pkcs12File}, JKS by {@link JksFile}, any other type by
+ * the JVM's provider for it.
  */
 final class KeyStoreReader {
 
   private static final String PKCS12 = "PKCS12";
+  private static final String JKS = "JKS";
 
   private final String keyPrefix;
   private final @Nullable String type;
@@ -52,9 +53,13 @@ final class KeyStoreReader {
     String kind = kind(file);
     String path = file == null ? kind : file.path();
     try {
-      return file != null && kind.equals(PKCS12)
-          ? Pkcs12File.read(file.bytes(), password)
-          : installed(kind, file, password);
+      if (file != null && kind.equals(PKCS12)) {
+        return Pkcs12File.read(file.bytes(), password);
+      }
+      if (file != null && kind.equals(JKS)) {
+        return JksFile.read(file.bytes(), password);
+      }
+      return installed(kind, file, password);
     } catch (WrongPasswordException e) {
       throw wrongPassword(path, password);
     } catch (DerException e) {
@@ -88,7 +93,7 @@ final class KeyStoreReader {
   private String kind(@Nullable FileContent file) throws ConfigurationException {
     if (file != null && isCommon(type)) {
       if (FileKind.isJks(file.bytes())) {
-        return "JKS";
+        return JKS;
       }
       if (FileKind.isJceks(file.bytes())) {
         return "JCEKS";
@@ -113,7 +118,7 @@ final class KeyStoreReader {
   private static boolean isCommon(@Nullable String type) {
     return type == null
         || type.equalsIgnoreCase(PKCS12)
-        || type.equalsIgnoreCase("JKS")
+        || type.equalsIgnoreCase(JKS)
         || type.equalsIgnoreCase("JCEKS");
   }
 
@@ -200,7 +205,7 @@ final class KeyStoreReader {
           return ownKey((PrivateKey) key);
         }
       } catch (UnrecoverableKeyException | IllegalArgumentException e) {
-        // The latter is how the JDK's JKS store says that the password is null.
+        // The latter is how the JDK's JCEKS store says that the password is null.
         throw new WrongPasswordException();
       } catch (GeneralSecurityException e) {
         throw new UnusableKeyException(

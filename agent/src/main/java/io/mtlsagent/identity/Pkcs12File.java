@@ -1,12 +1,11 @@
 package io.mtlsagent.identity;
 
+import io.mtlsagent.pem.CertificateParser;
 import io.mtlsagent.pem.DerException;
 import io.mtlsagent.pem.DerReader;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -184,10 +183,7 @@ final class Pkcs12File {
     }
     byte[] der = certificate.enter(EXPLICIT).content(DerReader.OCTET_STRING);
     try {
-      X509Certificate parsed =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(der));
+      X509Certificate parsed = CertificateParser.parse(der);
       (attributes.trusted ? trusted : certificates).add(parsed);
     } catch (CertificateException e) {
       throw new UnusableKeyException(

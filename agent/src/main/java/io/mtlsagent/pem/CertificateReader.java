@@ -1,9 +1,7 @@
 package io.mtlsagent.pem;
 
 import io.mtlsagent.config.ConfigurationException;
-import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +54,8 @@ public final class CertificateReader {
       throw content.error("the certificate" + where + " is cut off or garbled", mend);
     }
     try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der));
-    } catch (CertificateException | ClassCastException e) {
+      return CertificateParser.parse(der);
+    } catch (CertificateException e) {
       throw content.error("the certificate" + where + " cannot be read: " + e.getMessage(), mend);
     }
   }

@@ -65,6 +65,16 @@ class CertificateChainTest {
         .containsExactly(alice.certificate(), nightShift.certificate());
   }
 
+  /** RFC 5280, section 7.1: case and inner blanks do not count. */
+  @Test
+  void issuerIsFoundAlthoughItsNameIsWrittenInAnotherWay() throws Exception {
+    Pki other = Pki.root("Night  Shift", nightShift.authority().key());
+
+    assertThat(chain(alice.certificate(), other.certificate()).certificates())
+        .containsExactly(alice.certificate());
+    assertThat(chain(alice.certificate(), other.certificate()).notes()).isEmpty();
+  }
+
   @Test
   void sameCertificateTwiceIsNoFault() {
     CertificateChain chain =
