@@ -62,6 +62,11 @@ public final class OpenSsl {
     return new OpenSsl(all);
   }
 
+  /** Connects and says nothing: so the server's alert is all that there is to read. */
+  public CommandResult listen() {
+    return Command.run(arguments, "");
+  }
+
   /** Connects and asks for a path over HTTP. */
   public CommandResult get(String path) {
     return Command.run(

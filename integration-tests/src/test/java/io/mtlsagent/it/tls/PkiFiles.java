@@ -97,7 +97,15 @@ public final class PkiFiles {
     return issuer.issue(name).key(leafKey).dns("localhost").ip("127.0.0.1");
   }
 
-  /** A certificate of one's own making from the issuing authority; ready for {@link #write}. */
+  /** As {@link #issue}, of no host. */
+  public CertificateRecipe issueWithoutNames(String commonName) {
+    return issuing.issue(commonName).key(leafKey);
+  }
+
+  /**
+   * A certificate of one's own making for this host from the issuing authority; ready for {@link
+   * #write}.
+   */
   public CertificateRecipe issue(String commonName) {
     return recipe(issuing, commonName);
   }

@@ -1,0 +1,144 @@
+package io.mtlsagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.it.audit.AuditLine;
+import io.mtlsagent.it.jvm.Jvms;
+import io.mtlsagent.it.tls.Attempt;
+import io.mtlsagent.it.tls.KeyKind;
+import io.mtlsagent.it.tls.OneWayTls;
+import io.mtlsagent.it.tls.PeerFiles;
+import io.mtlsagent.it.tls.PeerKind;
+import io.mtlsagent.it.tls.PkiFiles;
+import io.mtlsagent.it.tls.Talk;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each mode changes, and what it leaves to the application. */
+class ModesIT {
+
+  @TempDir static Path directory;
+  private static OneWayTls oneWay;
+  private static PkiFiles pki;
+
+  private AgentConfig config;
+
+  @BeforeAll
+  static void makeMaterial() {
+    oneWay = OneWayTls.in(directory.resolve("one-way"));
+    pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
+  }
+
+  @BeforeEach
+  void configure(TestInfo test) {
+    String folder = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
+    config =
+        new AgentConfig(
+            directory.resolve(folder.replaceAll("[^A-Za-z0-9]", "-")),
+            pki.server(PeerKind.GOOD),
+            pki);
+  }
+
+  @Test
+  void offLeavesTheApplicationAlone() {
+    try (GuardedServer server = start(config.set("mode", "off"))) {
+      assertThat(connect(server, null, oneWay.rootCertificate()).answered()).isTrue();
+      assertThat(connect(server, null, pki.rootCertificate()).answered()).isFalse();
+      assertThat(server.audit().lines()).noneMatch(AuditLine::isVerdict);
+    }
+  }
+
+  @Test
+  void observeChangesNothingAndSaysWhatEnforceWouldDo() {
+    try (GuardedServer server = start(config.set("mode", "observe"))) {
+      Attempt attempt = connect(server, null, oneWay.rootCertificate());
+      assertThat(attempt.answered()).as("%s", attempt).isTrue();
+      assertWouldReject(server.verdictOn(attempt), "observe", "no_certificate");
+    }
+  }
+
+  @Test
+  void permissiveAsksAndLetsIn() {
+    try (GuardedServer server = start(config.set("mode", "permissive"))) {
+      Attempt without = connect(server, null, pki.rootCertificate());
+      assertThat(without.answered()).as("%s%n%s", without, server).isTrue();
+      assertWouldReject(server.verdictOn(without), "permissive", "no_certificate");
+
+      Attempt good = connect(server, pki.client(PeerKind.GOOD), pki.rootCertificate());
+      assertThat(good.answered()).as("%s%n%s", good, server).isTrue();
+      assertThat(server.verdictOn(good).text("mtls.decision")).isEqualTo("accepted");
+      assertThat(server.verdictOn(good).text("user.name")).isEqualTo("client-good");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "observe", "permissive"})
+  void enforceCanBeSwitchedOnAndOffWhileTheApplicationRuns(String other) {
+    try (GuardedServer server = start(config.set("mode", other))) {
+      awaitAnswered(server, true);
+      config.set("mode", "enforce").write();
+      awaitAnswered(server, false);
+      config.set("mode", other).write();
+      awaitAnswered(server, true);
+    }
+  }
+
+  @Test
+  void excludedPortBehavesAsWithoutTheAgent() throws IOException {
+    int port = freePort();
+    config.set("server.exclude-ports", String.valueOf(port));
+    try (GuardedServer server =
+        GuardedServer.start(
+            Jvms.own(),
+            ServerApp.SSL_SERVER_SOCKET.launch(oneWay).arguments("--port=" + port),
+            config)) {
+      assertThat(connect(server, null, oneWay.rootCertificate()).answered()).isTrue();
+      assertThat(server.audit().lines()).noneMatch(AuditLine::isVerdict);
+    }
+  }
+
+  private static GuardedServer start(AgentConfig config) {
+    return GuardedServer.start(Jvms.own(), ServerApp.SSL_SERVER_SOCKET.launch(oneWay), config);
+  }
+
+  private static Attempt connect(
+      GuardedServer server, @Nullable PeerFiles identity, X509Certificate... anchors) {
+    return server.client("TLSv1.3", Talk.HTTP, identity, anchors).connect("/mode");
+  }
+
+  /** Waits until a client without certificate, which trusts both identities, is let in or not. */
+  private static void awaitAnswered(GuardedServer server, boolean answered) {
+    Awaitility.await("answered: " + answered)
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                connect(server, null, oneWay.rootCertificate(), pki.rootCertificate()).answered()
+                    == answered);
+  }
+
+  private static void assertWouldReject(AuditLine line, String mode, String code) {
+    assertThat(line.text("event.action")).as("%s", line).isEqualTo("peer-accepted");
+    assertThat(line.text("event.outcome")).as("%s", line).isEqualTo("success");
+    assertThat(line.text("mtls.decision")).as("%s", line).isEqualTo("would-reject");
+    assertThat(line.text("mtls.mode")).as("%s", line).isEqualTo(mode);
+    assertThat(line.text("event.code")).as("%s", line).isEqualTo(code);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0)) {
+      return any.getLocalPort();
+    }
+  }
+}

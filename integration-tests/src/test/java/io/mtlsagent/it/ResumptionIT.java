@@ -1,0 +1,211 @@
+package io.mtlsagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.it.audit.AuditLine;
+import io.mtlsagent.it.jvm.Jvm;
+import io.mtlsagent.it.jvm.Jvms;
+import io.mtlsagent.it.jvm.TestApp;
+import io.mtlsagent.it.tls.Attempt;
+import io.mtlsagent.it.tls.KeyKind;
+import io.mtlsagent.it.tls.OneWayTls;
+import io.mtlsagent.it.tls.PeerFiles;
+import io.mtlsagent.it.tls.PeerKind;
+import io.mtlsagent.it.tls.PkiFiles;
+import io.mtlsagent.it.tls.RawTlsClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A resumed session is as good as its certificate is now. TLS stacks do not ask again: without the
+ * agent each of the clients refused here is let in.
+ */
+class ResumptionIT {
+
+  @TempDir static Path directory;
+  private static final Rows ROWS = new Rows();
+  private static OneWayTls oneWay;
+  private static PkiFiles pki;
+  private static PkiFiles otherPki;
+  private static int clients;
+
+  @BeforeAll
+  static void makeMaterial() {
+    oneWay = OneWayTls.in(directory.resolve("one-way"));
+    pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
+    otherPki = PkiFiles.in(directory.resolve("other-pki"), KeyKind.RSA);
+  }
+
+  @AfterAll
+  static void stopTheLastServer() {
+    ROWS.close();
+  }
+
+  /** Where the session is kept between two connections. */
+  enum Kept {
+    /** By the client, in a ticket: the default of newer JDKs. */
+    IN_TICKETS("true"),
+    /** By the server, which gives it a name. */
+    BY_THE_SERVER("false");
+
+    private final String enableTickets;
+
+    Kept(String enableTickets) {
+      this.enableTickets = enableTickets;
+    }
+
+    String jvmOption() {
+      return "-Djdk.tls.server.enableSessionTicketExtension=" + enableTickets;
+    }
+  }
+
+  /** A server with engines and one with sockets; the others share their way of resuming. */
+  static Stream<Arguments> matrix() {
+    return Jvms.all()
+        .flatMap(
+            jvm ->
+                Stream.of(
+                        ServerApp.HTTPS_SERVER,
+                        ServerApp.SSL_SERVER_SOCKET,
+                        ServerApp.TOMCAT,
+                        ServerApp.NETTY)
+                    .flatMap(
+                        server ->
+                            Stream.of(Kept.values())
+                                .flatMap(
+                                    kept ->
+                                        Stream.of("TLSv1.2", "TLSv1.3")
+                                            .map(
+                                                protocol ->
+                                                    Arguments.of(server, jvm, kept, protocol)))));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}: session kept {2}, {3}")
+  @MethodSource("matrix")
+  void clientIsResumedUntilItIsRevoked(ServerApp kind, Jvm jvm, Kept kept, String protocol) {
+    jvm.assumeRuns(kind.app());
+    GuardedServer server = ROWS.server(List.of(kind, jvm, kept), () -> start(kind, jvm, kept));
+    PeerFiles identity = newClient(Duration.ofDays(1));
+    RawTlsClient steady = client(server, protocol, identity);
+    RawTlsClient returning = client(server, protocol, identity);
+
+    assertAccepted(server, steady.connect("/full"), false);
+    assertAccepted(server, steady.connect("/resumed"), true);
+    assertAccepted(server, returning.connect("/full"), false);
+
+    pki.revoke(identity);
+    awaitRefusalOfFullHandshakes(server, protocol, identity);
+
+    assertResumptionRefused(server, returning.connect("/after-revocation"), "revoked");
+  }
+
+  static Stream<Arguments> jvmsAndProtocols() {
+    return Jvms.all()
+        .flatMap(jvm -> Stream.of("TLSv1.2", "TLSv1.3").map(version -> Arguments.of(jvm, version)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("jvmsAndProtocols")
+  void sessionDoesNotOutliveItsCertificate(Jvm jvm, String protocol) throws InterruptedException {
+    jvm.assumeRuns(TestApp.SSL_SERVER_SOCKET);
+    GuardedServer server = rowOfSockets(jvm);
+    Duration lifetime = Duration.ofSeconds(6);
+    Instant born = Instant.now();
+    PeerFiles identity = newClient(lifetime);
+    RawTlsClient client = client(server, protocol, identity);
+
+    assertAccepted(server, client.connect("/full"), false);
+    Thread.sleep(Duration.between(Instant.now(), born.plus(lifetime).plusSeconds(2)).toMillis());
+
+    assertResumptionRefused(server, client.connect("/after-expiry"), "expired");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("jvmsAndProtocols")
+  void sessionDoesNotOutliveTheTrustInItsAuthority(Jvm jvm, String protocol) {
+    jvm.assumeRuns(TestApp.SSL_SERVER_SOCKET);
+    Path folder = directory.resolve("trust-removed " + jvm + protocol);
+    PeerFiles own = pki.server(PeerKind.GOOD);
+    PeerFiles identity = otherPki.client(PeerKind.GOOD);
+    AgentConfig both = new AgentConfig(folder, own, pki, otherPki);
+    try (GuardedServer server =
+        GuardedServer.start(jvm, ServerApp.SSL_SERVER_SOCKET.launch(oneWay), both)) {
+      RawTlsClient client = client(server, protocol, identity);
+      assertAccepted(server, client.connect("/full"), false);
+
+      new AgentConfig(folder, own, pki).write();
+      awaitRefusalOfFullHandshakes(server, protocol, identity);
+
+      assertResumptionRefused(server, client.connect("/after-removal"), "untrusted");
+    }
+  }
+
+  private static GuardedServer rowOfSockets(Jvm jvm) {
+    return ROWS.server(
+        List.of(ServerApp.SSL_SERVER_SOCKET, jvm, Kept.IN_TICKETS),
+        () -> start(ServerApp.SSL_SERVER_SOCKET, jvm, Kept.IN_TICKETS));
+  }
+
+  private static GuardedServer start(ServerApp kind, Jvm jvm, Kept kept) {
+    return GuardedServer.start(
+        jvm,
+        kind.launch(oneWay).jvmOptions(kept.jvmOption()),
+        new AgentConfig(
+            directory.resolve(kind + " on " + jvm + kept), pki.server(PeerKind.GOOD), pki));
+  }
+
+  private static PeerFiles newClient(Duration lifetime) {
+    String name = "returning-" + ++clients;
+    Instant now = Instant.now();
+    return pki.write(
+        name,
+        pki.issue(name)
+            .forClient()
+            .valid(now.minus(Duration.ofHours(1)), now.plus(lifetime))
+            .make());
+  }
+
+  private static RawTlsClient client(GuardedServer server, String protocol, PeerFiles identity) {
+    return server.client(protocol, ServerApp.HTTPS_SERVER.talk(), identity, pki.rootCertificate());
+  }
+
+  /** Clients without a session show when the agent has taken over what changed on disk. */
+  private static void awaitRefusalOfFullHandshakes(
+      GuardedServer server, String protocol, PeerFiles identity) {
+    Awaitility.await("refusal of full handshakes")
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !client(server, protocol, identity).connect("/is-it-over").answered());
+  }
+
+  private static void assertAccepted(GuardedServer server, Attempt attempt, boolean resumed) {
+    assertThat(attempt.answered()).as("%s%n%s", attempt, server).isTrue();
+    assertThat(attempt.resumed()).as("resumed: %s", attempt).isEqualTo(resumed);
+    AuditLine line = server.verdictOn(attempt);
+    assertThat(line.text("event.code")).as("%s", line).isEqualTo("accepted");
+    assertThat(line.text("tls.resumed")).as("%s", line).isEqualTo(String.valueOf(resumed));
+    assertThat(line.text("tls.client.subject")).as("%s", line).startsWith("CN=");
+  }
+
+  private static void assertResumptionRefused(GuardedServer server, Attempt attempt, String code) {
+    assertThat(attempt.answered()).as("%s%n%s", attempt, server).isFalse();
+    AuditLine line = server.verdictOn(attempt);
+    assertThat(line.text("event.action")).as("%s", line).isEqualTo("peer-rejected");
+    assertThat(line.text("event.code")).as("%s", line).isEqualTo(code);
+    assertThat(line.text("tls.resumed")).as("%s", line).isEqualTo("true");
+    assertThat(line.text("tls.client.subject")).as("%s", line).startsWith("CN=");
+    assertThat(server.app().wasAsked("/after-revocation")).isFalse();
+    assertThat(server.app().wasAsked("/after-expiry")).isFalse();
+    assertThat(server.app().wasAsked("/after-removal")).isFalse();
+  }
+}
