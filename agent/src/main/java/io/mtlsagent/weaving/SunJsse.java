@@ -196,15 +196,13 @@ final class SunJsse implements TlsStack {
         return;
       }
       Object alert = required(frame[1]);
+      int number = transports.alertNumber(alert);
+      String name = transports.alertName(alert);
       boolean received = Boolean.TRUE.equals(frame[3]);
       TlsFailure failure =
           received
-              ? TlsFailure.receivedAlert(transports.alertNumber(alert), alert.toString())
-              : TlsFailure.local(
-                  transports.alertNumber(alert),
-                  alert.toString(),
-                  (String) frame[2],
-                  (Throwable) frame[4]);
+              ? TlsFailure.receivedAlert(number, name)
+              : TlsFailure.local(number, name, (String) frame[2], (Throwable) frame[4]);
       RejectionCode code = handshake.fail(transport, transport.session(), failure);
       handshakes.leave(); // the ClientHello that failed is not consumed to its end
       if (code != null && !received) {

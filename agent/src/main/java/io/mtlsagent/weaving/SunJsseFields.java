@@ -37,6 +37,7 @@ final class SunJsseFields {
   final Field protocolName = field("ProtocolVersion", "name");
   final Field cipherSuiteName = field("CipherSuite", "name");
   final Field alertNumber = field("Alert", "id");
+  final Field alertDescription = field("Alert", "description");
   final Field socketContext = field("SSLSocketImpl", "conContext");
   final Field engineContext = field("SSLEngineImpl", "conContext");
   final Method alertOf = method("Alert", "valueOf", byte.class);

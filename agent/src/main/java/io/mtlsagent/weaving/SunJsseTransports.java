@@ -44,6 +44,11 @@ final class SunJsseTransports {
     return number instanceof Byte ? ((Byte) number) & 0xFF : -1;
   }
 
+  /** The name of an {@code Alert} in RFC 8446, such as {@code unknown_ca}. */
+  String alertName(Object alert) {
+    return String.valueOf(SunJsseFields.get(fields().alertDescription, alert));
+  }
+
   /** The {@code Alert} of a number. */
   Object alert(int number) {
     try {
