@@ -28,6 +28,7 @@ public final class Handshake {
   private final PeerRecorder recorder;
   private final long startNanos = System.nanoTime();
   private boolean helloSeen;
+  private @Nullable InMemoryPair pair;
   private @Nullable Judgement judgement;
   private @Nullable String applicationRefusal;
   private boolean ended;
@@ -48,8 +49,8 @@ public final class Handshake {
   }
 
   /** Whether the agent's key and anchors go over the wire instead of the application's. */
-  public boolean replacesIdentity() {
-    return endpoint != null && endpoint.mode().replacesIdentity();
+  public synchronized boolean replacesIdentity() {
+    return endpoint != null && pair == null && endpoint.mode().replacesIdentity();
   }
 
   /** Whether the agent refuses what it does not accept. */
@@ -58,8 +59,8 @@ public final class Handshake {
   }
 
   /** What is to be demanded of the client in this handshake. */
-  public ClientDemand demand() {
-    if (endpoint == null || role == Role.CLIENT) {
+  public synchronized ClientDemand demand() {
+    if (endpoint == null || pair != null || role == Role.CLIENT) {
       return applicationDemand;
     }
     switch (endpoint.mode()) {
@@ -78,6 +79,11 @@ public final class Handshake {
     helloSeen = true;
   }
 
+  /** The other end seems to be an engine of this JVM; see {@link InMemoryPair}. */
+  public synchronized void pairUp(InMemoryPair inMemory) {
+    pair = inMemory;
+  }
+
   /** The application's own check of the peer. */
   interface ApplicationCheck {
     void run() throws CertificateException;
@@ -91,7 +97,7 @@ public final class Handshake {
   synchronized void check(
       Transport transport, List<X509Certificate> chain, ApplicationCheck application)
       throws CertificateException {
-    if (endpoint == null) {
+    if (endpoint == null || pair != null) {
       application.run();
       return;
     }
@@ -138,6 +144,11 @@ public final class Handshake {
     if (endpoint == null || ended) {
       return;
     }
+    if (pair != null) {
+      requireProof(pair);
+      ended = true;
+      return;
+    }
     Judgement mine = judgement;
     if (mine == null || !mine.chain().equals(session.peerChain())) {
       mine = PeerJudge.judge(endpoint, transport, session.peerChain());
@@ -166,6 +177,15 @@ public final class Handshake {
     }
   }
 
+  private static void requireProof(InMemoryPair pair) throws PeerRejectedException {
+    if (!pair.isProven()) {
+      throw new PeerRejectedException(
+          Rejection.of(
+              RejectionCode.PROTOCOL,
+              "the peer has repeated the ClientHello of an engine of this JVM, but is not it"));
+    }
+  }
+
   /**
    * The TLS stack gives the connection up.
    *
@@ -184,6 +204,9 @@ public final class Handshake {
       return failure.rejection().map(Rejection::code).orElse(null);
     }
     ended = true;
+    if (pair != null && !failure.rejection().isPresent()) {
+      return null; // two engines in memory that do not agree are no peers either
+    }
     Judgement mine = judgement;
     if (failure.isReceivedAlert() && mine != null && applicationRefusal == null) {
       recordAcceptedThenRefusedByPeer(endpoint, transport, session, mine, failure);

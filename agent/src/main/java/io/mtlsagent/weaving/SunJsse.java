@@ -5,11 +5,14 @@ import io.mtlsagent.handshake.AgentTrustManager;
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Handshake;
 import io.mtlsagent.handshake.Handshakes;
+import io.mtlsagent.handshake.InMemoryPair;
 import io.mtlsagent.handshake.ShownIdentities;
 import io.mtlsagent.handshake.TlsFailure;
 import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;
+import io.mtlsagent.policy.Role;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -36,6 +39,7 @@ final class SunJsse implements TlsStack {
   private final ShownIdentities shown;
   private final Runnable firstUse;
   private final SunJsseTransports transports;
+  private final SunJssePairs pairs = new SunJssePairs();
 
   /**
    * @param firstUse is run when the application makes a TLS context; must be cheap when repeated
@@ -136,10 +140,14 @@ final class SunJsse implements TlsStack {
     @Override
     public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value)
         throws ReflectiveOperationException {
-      SunJsseTransport transport = transports.ofHandshake(required(receiver));
+      Object context = required(receiver);
+      SunJsseTransport transport = transports.ofHandshake(context);
       Handshake handshake = handshakes.of(transport.key());
       if (handshake != null && handshake.demand() != transport.applicationDemand()) {
-        transport.demandInHandshake(required(receiver), handshake.demand());
+        transport.demandInHandshake(context, handshake.demand());
+      }
+      if (transport.role() == Role.CLIENT && transport.isEngineOfUnknownChannel()) {
+        pairs.remember(context);
       }
       return value;
     }
@@ -148,12 +156,30 @@ final class SunJsse implements TlsStack {
   private final class ClientHelloArrives implements EnforcingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) throws ReflectiveOperationException {
-      Handshake handshake = handshakes.of(transports.ofHandshake(required(frame[1])).key());
+      Object context = required(frame[1]);
+      SunJsseTransport transport = transports.ofHandshake(context);
+      Handshake handshake = handshakes.of(transport.key());
       if (handshake != null) {
         handshake.helloSeen();
+        if (transport.isEngineOfUnknownChannel()) {
+          pairUp(handshake, transport, context, (ByteBuffer) required(frame[2]));
+        }
       }
       // the CertificateRequest is made on this thread, by asking for our anchors
       handshakes.enter(handshake);
+    }
+  }
+
+  /** If an engine of this JVM has sent the ClientHello: see {@link InMemoryPair}. */
+  private void pairUp(
+      Handshake server, SunJsseTransport transport, Object context, ByteBuffer clientHello) {
+    Object sender = pairs.senderOf(clientHello, transports.fields());
+    Handshake client = sender == null ? null : handshakes.of(transports.ofHandshake(sender).key());
+    if (sender != null && client != null) {
+      InMemoryPair pair = new SunJssePair(transports.fields(), sender, context);
+      client.pairUp(pair);
+      server.pairUp(pair);
+      transport.demandInHandshake(context, server.demand());
     }
   }
 

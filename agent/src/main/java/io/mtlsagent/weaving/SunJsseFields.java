@@ -28,6 +28,12 @@ final class SunJsseFields {
   final Field handshakeCipherSuite = field("HandshakeContext", "negotiatedCipherSuite");
   final Field handshakeIsResumption = field("HandshakeContext", "isResumption");
   final Field handshakeServerNames = field("HandshakeContext", "requestedServerNames");
+  final Field handshakeSession = field("HandshakeContext", "handshakeSession");
+  final Field handshakeRandom = field("HandshakeContext", "clientHelloRandom");
+  final Field handshakeReadSecret = field("HandshakeContext", "baseReadSecret");
+  final Field handshakeWriteSecret = field("HandshakeContext", "baseWriteSecret");
+  final Field randomBytes = field("RandomCookie", "randomBytes");
+  final Field sessionMasterSecret = field("SSLSessionImpl", "masterSecret");
   final Field clientAuthType = field("SSLConfiguration", "clientAuthType");
   final Field isClientMode = field("SSLConfiguration", "isClientMode");
   final Field enabledProtocols = field("SSLConfiguration", "enabledProtocols");

@@ -63,6 +63,11 @@ final class SunJsseTransport implements Transport {
     return key instanceof Socket ? Addresses.of((Socket) key) : channels.of(key);
   }
 
+  /** Whether this is an engine of which no server has told the channel; it may have none. */
+  boolean isEngineOfUnknownChannel() {
+    return key() instanceof SSLEngine && !addresses().isKnown();
+  }
+
   @Override
   public @Nullable String targetHost() {
     try {

@@ -58,7 +58,7 @@ final class SunJsseTransports {
     }
   }
 
-  private SunJsseFields fields() {
+  SunJsseFields fields() {
     SunJsseFields known = fields;
     if (known == null) {
       known = new SunJsseFields();
