@@ -30,6 +30,11 @@ enum ClientApp {
     return app;
   }
 
+  /** Whether the agent knows which connection an engine of this client belongs to. */
+  boolean addressIsKnown() {
+    return app != TestApp.JAVA_HTTP_CLIENT;
+  }
+
   /** One request to each address; the client trusts the one-way authority or everybody. */
   Launch launch(OneWayTls material, String... urls) {
     Launch launch = Launch.of(app, "--url=" + String.join(",", urls));

@@ -24,26 +24,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** curl and OpenSSL, another TLS implementation than the JDK's, against the demo. */
+/**
+ * curl and OpenSSL, another TLS implementation than the JDK's, against the demo and a server on
+ * sockets.
+ */
 class CommandLineToolsIT {
 
   @TempDir static Path directory;
   private static PkiFiles pki;
   private static GuardedServer server;
+  private static GuardedServer sockets;
 
   @BeforeAll
-  static void startTheDemo() {
+  static void startServers() {
     pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
-    server =
-        GuardedServer.start(
-            Jvms.own(),
-            ServerApp.HTTPS_SERVER.launch(OneWayTls.in(directory.resolve("one-way"))),
-            new AgentConfig(directory.resolve("agent"), pki.server(PeerKind.GOOD), pki));
+    OneWayTls oneWay = OneWayTls.in(directory.resolve("one-way"));
+    server = start(ServerApp.HTTPS_SERVER, oneWay);
+    sockets = start(ServerApp.SSL_SERVER_SOCKET, oneWay);
+  }
+
+  private static GuardedServer start(ServerApp app, OneWayTls oneWay) {
+    return GuardedServer.start(
+        Jvms.own(),
+        app.launch(oneWay),
+        new AgentConfig(directory.resolve(app.name()), pki.server(PeerKind.GOOD), pki));
   }
 
   @AfterAll
-  static void stopTheDemo() {
+  static void stopServers() {
     server.close();
+    sockets.close();
   }
 
   @ParameterizedTest
@@ -76,10 +86,13 @@ class CommandLineToolsIT {
         Arguments.of(PeerKind.FOREIGN, "TLSv1.3", 48));
   }
 
+  /**
+   * On sockets: the JDK's HTTPS server closes the connection without sending its engine's alert.
+   */
   @ParameterizedTest
   @MethodSource("alerts")
   void refusedPeerIsToldWhyByTheAlert(PeerKind peer, String protocol, int alert) {
-    OpenSsl client = OpenSsl.client(server.port(), pki.anchors()).protocol(protocol);
+    OpenSsl client = OpenSsl.client(sockets.port(), pki.anchors()).protocol(protocol);
     if (peer != PeerKind.NONE) {
       client = client.identity(pki.client(peer));
     }

@@ -70,16 +70,6 @@ public final class AuditLog {
         .get(0);
   }
 
-  /** Waits for the verdict on the server at the port. */
-  public AuditLine awaitVerdictOnServer(int serverPort) {
-    String port = String.valueOf(serverPort);
-    return await(
-            "server at port " + port,
-            1,
-            line -> line.isVerdict() && line.text("destination.port").equals(port))
-        .get(0);
-  }
-
   /** Reads one object; anything else on the line is an error. */
   static AuditLine parse(String line) {
     try (JsonParser parser = JSON.createParser(line)) {
