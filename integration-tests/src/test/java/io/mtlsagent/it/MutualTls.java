@@ -42,6 +42,11 @@ final class MutualTls {
     return identity;
   }
 
+  /** A trust store with the agent's authority, for an application that minds its trust itself. */
+  Path trustsItsOwnAuthority() {
+    return pki.truststore();
+  }
+
   /** A configuration in a folder of the given name: enforce, with all that is needed. */
   AgentConfig config(String folder) {
     return new AgentConfig(directory.resolve(folder), identity, pki);

@@ -142,6 +142,11 @@ public final class PkiFiles {
     return folder.file("ca.crt");
   }
 
+  /** PKCS12 file of the root, see {@link #PASSWORD}. */
+  public Path truststore() {
+    return folder.truststore("ca.p12", root.certificate(), PASSWORD);
+  }
+
   public X509Certificate rootCertificate() {
     return root.certificate();
   }

@@ -9,24 +9,27 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.security.Provider;
 import java.security.Security;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /**
  * Prints what a virtual machine offers: security providers before and after it used TLS, and which
- * classes of {@code --look-for} can be seen.
+ * classes of {@code --look-for} can be seen. Begins to log at the end, see {@link OwnLogManager}.
  */
 public final class SurroundingsApp {
 
   private SurroundingsApp() {}
 
   public static void main(String[] arguments) throws Exception {
+    System.setProperty(OwnLogManager.BEGUN, "true");
     Options options = Options.of(arguments);
     tellProviders();
     tellVisibility(options);
     talkToItself(TlsContexts.server(options), TlsContexts.client(options));
     tellProviders();
+    Logger.getLogger("surroundings").info("done");
   }
 
   private static void tellProviders() {
