@@ -66,7 +66,9 @@ class PremainIT {
       Path notes = directory.resolve("notes-" + jvm.version());
       without = Run.of(jvm, launch, notes);
       Path config = material.config("config-" + jvm.version()).write();
-      with = Run.of(jvm, launch.withAgent(config), notes.resolveSibling(notes.getFileName() + "-with"));
+      with =
+          Run.of(
+              jvm, launch.withAgent(config), notes.resolveSibling(notes.getFileName() + "-with"));
     }
   }
 
@@ -99,13 +101,18 @@ class PremainIT {
 
   @Test
   void loggingIsNotTouched() {
-    assertNothingLoadedFrom("java.util.logging.", "sun.util.logging.", "sun.net.www.protocol.http.");
+    assertNothingLoadedFrom(
+        "java.util.logging.", "sun.util.logging.", "sun.net.www.protocol.http.");
   }
 
   @Test
   void managementIsNotTouched() {
     assertNothingLoadedFrom(
-        "javax.management.", "java.lang.management.", "sun.management.", "com.sun.jmx.", "jdk.jfr.");
+        "javax.management.",
+        "java.lang.management.",
+        "sun.management.",
+        "com.sun.jmx.",
+        "jdk.jfr.");
   }
 
   @Test
@@ -118,7 +125,8 @@ class PremainIT {
 
   @Test
   void noHostNameIsResolved() {
-    assertNothingLoadedFrom("java.net.Inet4AddressImpl", "java.net.Inet6AddressImpl", "sun.net.spi.");
+    assertNothingLoadedFrom(
+        "java.net.Inet4AddressImpl", "java.net.Inet6AddressImpl", "sun.net.spi.");
   }
 
   @Test
