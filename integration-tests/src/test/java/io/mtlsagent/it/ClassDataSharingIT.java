@@ -59,7 +59,9 @@ class ClassDataSharingIT {
     try (RunningApp app = jvm.start(launch.withAgent(config))) {
       assertThat(app.awaitExit()).as("%s", app).isZero();
       assertThat(app.output()).containsExactly("DONE");
-      assertThat(app.errors()).as("no warning of the JVM").allMatch(l -> l.startsWith("[mtls-agent]"));
+      assertThat(app.errors())
+          .as("no warning of the JVM")
+          .allMatch(l -> l.startsWith("[mtls-agent]"));
     }
     without.removeAll(WOVEN);
     // Lambdas of the archive are regenerated under any agent.

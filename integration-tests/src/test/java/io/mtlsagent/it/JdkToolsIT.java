@@ -39,8 +39,7 @@ class JdkToolsIT {
     MutualTls material = MutualTls.in(directory);
     keystore = material.pki().client(PeerKind.GOOD).keystore();
     Path broken = material.config("broken").set("mode", "nonsense").write();
-    withAgent =
-        Map.of("JAVA_TOOL_OPTIONS", "-javaagent:" + Project.agentJar() + "=" + broken);
+    withAgent = Map.of("JAVA_TOOL_OPTIONS", "-javaagent:" + Project.agentJar() + "=" + broken);
   }
 
   static Stream<Arguments> tools() {

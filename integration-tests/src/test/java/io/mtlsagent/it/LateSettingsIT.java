@@ -36,8 +36,7 @@ class LateSettingsIT {
     material = MutualTls.in(directory);
     ownClient = material.pki().client(PeerKind.GOOD);
     server =
-        RawTlsServer.start(
-            material.pki().server(PeerKind.GOOD), material.pki().rootCertificate());
+        RawTlsServer.start(material.pki().server(PeerKind.GOOD), material.pki().rootCertificate());
   }
 
   @AfterAll

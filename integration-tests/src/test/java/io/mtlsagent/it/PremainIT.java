@@ -73,7 +73,9 @@ class PremainIT {
       Path notes = directory.resolve("notes-" + jvm.version());
       without = Run.of(jvm, launch, notes);
       Path config = material.config("config-" + jvm.version()).write();
-      with = Run.of(jvm, launch.withAgent(config), notes.resolveSibling(notes.getFileName() + "-with"));
+      with =
+          Run.of(
+              jvm, launch.withAgent(config), notes.resolveSibling(notes.getFileName() + "-with"));
     }
   }
 
@@ -117,13 +119,18 @@ class PremainIT {
   @Test
   void loggingIsNotTouched() {
     assertThat(with.output()).contains("LOG MANAGER made by the application");
-    assertNothingLoadedFrom("java.util.logging.", "sun.util.logging.", "sun.net.www.protocol.http.");
+    assertNothingLoadedFrom(
+        "java.util.logging.", "sun.util.logging.", "sun.net.www.protocol.http.");
   }
 
   @Test
   void managementIsNotTouched() {
     assertNothingLoadedFrom(
-        "javax.management.", "java.lang.management.", "sun.management.", "com.sun.jmx.", "jdk.jfr.");
+        "javax.management.",
+        "java.lang.management.",
+        "sun.management.",
+        "com.sun.jmx.",
+        "jdk.jfr.");
   }
 
   @Test

@@ -31,7 +31,8 @@ class UnrelatedClassesIT {
       assertThat(app.awaitExit()).as("%s", app.errors()).isZero();
       assertThat(app.output()).hasSize(COUNT);
       assertThat(witness.bytes().containsAll(app.output())).isTrue();
-      assertThat(witness.bytes()).anyMatch(line -> line.startsWith("sun/security/ssl/SSLContextImpl "));
+      assertThat(witness.bytes())
+          .anyMatch(line -> line.startsWith("sun/security/ssl/SSLContextImpl "));
     }
   }
 }

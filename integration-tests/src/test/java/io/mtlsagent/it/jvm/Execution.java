@@ -24,8 +24,7 @@ public record Execution(int exit, byte[] output, List<String> errors) {
 
   /** Runs an application on a JDK of this machine. */
   public static Execution of(Path javaHome, Launch launch, Duration limit) {
-    return of(
-        launch.command(javaHome.resolve("bin/java").toString()), launch.environment(), limit);
+    return of(launch.command(javaHome.resolve("bin/java").toString()), launch.environment(), limit);
   }
 
   /**

@@ -3,8 +3,8 @@ package example.jdk.habits;
 import java.util.logging.LogManager;
 
 /**
- * A log manager that says when it is made, which must not be before the application has begun: those
- * of application servers are not on the class path until then.
+ * A log manager that says when it is made, which must not be before the application has begun:
+ * those of application servers are not on the class path until then.
  */
 public final class OwnLogManager extends LogManager {
 

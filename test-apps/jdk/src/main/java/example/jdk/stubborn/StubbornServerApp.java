@@ -8,6 +8,7 @@ import example.common.Options;
 import example.common.PlainHttp;
 import example.common.Report;
 import example.common.TlsContexts;
+import example.jdk.EngineConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package example.jdk.stubborn;
+package example.jdk;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 
 /** A TLS connection that drives an engine over a plain, blocking socket. */
-final class EngineConnection implements AutoCloseable {
+public final class EngineConnection implements AutoCloseable {
 
   private final SSLEngine engine;
   private final Socket socket;
@@ -20,7 +20,7 @@ final class EngineConnection implements AutoCloseable {
   private final ByteBuffer plain;
   private final ByteBuffer toSend;
 
-  EngineConnection(SSLEngine engine, Socket socket) {
+  public EngineConnection(SSLEngine engine, Socket socket) {
     this.engine = engine;
     this.socket = socket;
     this.received = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize());
@@ -31,7 +31,7 @@ final class EngineConnection implements AutoCloseable {
   }
 
   /** Shakes hands; {@code eachStep} runs before every step of it. */
-  void handshake(Runnable eachStep) throws IOException {
+  public void handshake(Runnable eachStep) throws IOException {
     engine.beginHandshake();
     HandshakeStatus status = engine.getHandshakeStatus();
     while (status != HandshakeStatus.NOT_HANDSHAKING && status != HandshakeStatus.FINISHED) {
@@ -55,7 +55,7 @@ final class EngineConnection implements AutoCloseable {
     }
   }
 
-  InputStream input() {
+  public InputStream input() {
     return new InputStream() {
       @Override
       public int read() throws IOException {
@@ -70,7 +70,7 @@ final class EngineConnection implements AutoCloseable {
     };
   }
 
-  OutputStream output() {
+  public OutputStream output() {
     return new OutputStream() {
       @Override
       public void write(int value) throws IOException {
