@@ -4,18 +4,14 @@ import io.mtlsagent.pem.DerException;
 import io.mtlsagent.pem.DerReader;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The identifiers by which a certificate names its own key and that of its issuer (RFC 5280,
  * sections 4.2.1.1 and 4.2.1.2).
- *
- * <p>Read from the encoding: the first {@code getExtensionValue} of a JVM takes 5 to 14 ms.
  */
 final class KeyIdentifier {
 
-  private static final int EXTENSIONS = 0xA3;
   private static final int KEY_IDENTIFIER = 0x80;
   private static final byte[] SUBJECT = {0x55, 0x1D, 0x0E};
   private static final byte[] AUTHORITY = {0x55, 0x1D, 0x23};
@@ -25,7 +21,7 @@ final class KeyIdentifier {
   /** Of the certificate's own key; null where it names none. */
   static byte @Nullable [] ofSubject(X509Certificate certificate) {
     try {
-      DerReader value = extension(certificate, SUBJECT);
+      DerReader value = CertificateExtension.valueOf(certificate, SUBJECT);
       return value == null ? null : value.content(DerReader.OCTET_STRING);
     } catch (DerException | CertificateEncodingException e) {
       return null;
@@ -35,7 +31,7 @@ final class KeyIdentifier {
   /** Of the key that signed the certificate; null where it names none. */
   static byte @Nullable [] ofAuthority(X509Certificate certificate) {
     try {
-      DerReader value = extension(certificate, AUTHORITY);
+      DerReader value = CertificateExtension.valueOf(certificate, AUTHORITY);
       if (value == null) {
         return null;
       }
@@ -44,29 +40,5 @@ final class KeyIdentifier {
     } catch (DerException | CertificateEncodingException e) {
       return null;
     }
-  }
-
-  private static @Nullable DerReader extension(X509Certificate certificate, byte[] identifier)
-      throws DerException, CertificateEncodingException {
-    DerReader signed =
-        DerReader.of(certificate.getEncoded()).enter(DerReader.SEQUENCE).enter(DerReader.SEQUENCE);
-    while (signed.hasMore() && !signed.isNext(EXTENSIONS)) {
-      signed.skip();
-    }
-    if (!signed.hasMore()) {
-      return null;
-    }
-    DerReader extensions = signed.enter(EXTENSIONS).enter(DerReader.SEQUENCE);
-    while (extensions.hasMore()) {
-      DerReader extension = extensions.enter(DerReader.SEQUENCE);
-      if (Arrays.equals(extension.content(DerReader.OBJECT_IDENTIFIER), identifier)) {
-        // Critical or not.
-        while (extension.hasMore() && !extension.isNext(DerReader.OCTET_STRING)) {
-          extension.skip();
-        }
-        return extension.enter(DerReader.OCTET_STRING);
-      }
-    }
-    return null;
   }
 }
