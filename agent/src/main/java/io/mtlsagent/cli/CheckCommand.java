@@ -11,8 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = {
-      "Read a configuration and everything that it names, say what is wrong or surprising, shake",
-      "hands with itself in memory, and say whether our own certificate would be let in.",
+      "Say what an agent would make of a configuration.",
+      "Reads everything that it names, says what is wrong or surprising, shakes hands with itself",
+      "in memory, and says whether our own certificate would be let in.",
       "Overrides in the environment (MTLS_AGENT_...) count, as they do for the agent."
     },
     footerHeading = "%nExamples:%n",

@@ -53,6 +53,7 @@ final class Agent {
             channels,
             new ShownIdentities(),
             background,
+            configuration.mode(),
             new WeavingReport(log, audit, configuration.mode()));
     weaver.install();
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, configuration.mode()));

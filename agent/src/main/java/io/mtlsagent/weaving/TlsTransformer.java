@@ -1,5 +1,6 @@
 package io.mtlsagent.weaving;
 
+import io.mtlsagent.policy.Mode;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
@@ -17,10 +18,12 @@ final class TlsTransformer implements ClassFileTransformer {
 
   private final Map<String, Assignment> assignments;
   private final Hooks hooks;
+  private final Mode mode;
   private final Diagnostics diagnostics;
 
-  TlsTransformer(Iterable<TlsStack> stacks, Hooks hooks, Diagnostics diagnostics) {
+  TlsTransformer(Iterable<TlsStack> stacks, Hooks hooks, Mode mode, Diagnostics diagnostics) {
     this.hooks = hooks;
+    this.mode = mode;
     this.diagnostics = diagnostics;
     this.assignments = new HashMap<>();
     for (TlsStack stack : stacks) {
@@ -32,6 +35,15 @@ final class TlsTransformer implements ClassFileTransformer {
 
   boolean isMine(String internalName) {
     return assignments.containsKey(internalName);
+  }
+
+  /** The stack of a class that {@link #isMine}. */
+  TlsStack stackOf(String internalName) {
+    Assignment assignment = assignments.get(internalName);
+    if (assignment == null) {
+      throw new IllegalArgumentException(internalName);
+    }
+    return assignment.stack;
   }
 
   @Override
@@ -68,7 +80,7 @@ final class TlsTransformer implements ClassFileTransformer {
       } catch (Throwable failure) {
         // Thrown on, the JVM would take it for "unchanged" and load the class as it is.
         diagnostics.notWoven(stack.name(), woven.name(), String.valueOf(failure));
-        return stack.isEnforcing() ? POISON : null;
+        return stack.isEnforcing() && mode.refuses() ? POISON : null;
       }
     }
   }

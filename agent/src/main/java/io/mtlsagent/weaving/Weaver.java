@@ -3,6 +3,7 @@ package io.mtlsagent.weaving;
 import io.mtlsagent.handshake.EngineChannels;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.ShownIdentities;
+import io.mtlsagent.policy.Mode;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.List;
 public final class Weaver {
 
   private final Instrumentation instrumentation;
+  private final Mode mode;
   private final Diagnostics diagnostics;
   private final BridgeDefinition bridge;
   private final List<TlsStack> stacks;
@@ -26,8 +28,10 @@ public final class Weaver {
       EngineChannels channels,
       ShownIdentities shown,
       Runnable firstUse,
+      Mode mode,
       Diagnostics diagnostics) {
     this.instrumentation = instrumentation;
+    this.mode = mode;
     this.diagnostics = diagnostics;
     this.bridge = new BridgeDefinition(instrumentation);
     this.stacks =
@@ -59,7 +63,7 @@ public final class Weaver {
     bridge.define();
     Hooks hooks = new Hooks(diagnostics);
     hooks.connect();
-    TlsTransformer transformer = new TlsTransformer(stacks, hooks, diagnostics);
+    TlsTransformer transformer = new TlsTransformer(stacks, hooks, mode, diagnostics);
     instrumentation.addTransformer(transformer, true);
     weaveLoadedClasses(transformer);
   }
@@ -71,9 +75,18 @@ public final class Weaver {
         try {
           instrumentation.retransformClasses(loaded);
         } catch (Exception | LinkageError failure) {
-          diagnostics.notWoven("", loaded.getName(), String.valueOf(failure));
+          escaped(transformer.stackOf(loaded.getName().replace('.', '/')), loaded, failure);
         }
       }
+    }
+  }
+
+  /** A class that is loaded already cannot be kept from loading: then the agent must not start. */
+  private void escaped(TlsStack stack, Class<?> loaded, Throwable failure) {
+    diagnostics.notWoven(stack.name(), loaded.getName(), String.valueOf(failure));
+    if (stack.isEnforcing() && mode.refuses()) {
+      throw new IllegalStateException(
+          stack.name() + " is in use already and cannot be covered: " + failure, failure);
     }
   }
 }

@@ -9,6 +9,7 @@ public enum TestApp {
   SSL_SERVER_SOCKET("jdk", "example.jdk.SslServerSocketApp", 8),
   START_TLS_SERVER("jdk", "example.jdk.StartTlsServerApp", 8),
   RMI_SERVER("jdk", "example.jdk.RmiServerApp", 8),
+  ENGINE_PAIR("jdk", "example.jdk.EnginePairApp", 8),
   STUBBORN_SERVER("jdk", "example.jdk.stubborn.StubbornServerApp", 8),
   TOMCAT("tomcat", "example.tomcat.TomcatApp", 8),
   JETTY("jetty", "example.jetty.JettyApp", 8),
