@@ -151,24 +151,31 @@ public final class CrlIndex implements RevocationSource {
     }
 
     private @Nullable RevocationFinding revokedBy(CertificateRevocationList complete) {
-      CertificateRevocationList delta = deltaOf(complete);
+      CertificateRevocationList delta = deltaAfter(complete);
       if (delta != null) {
         long position = delta.entries().find(serial);
         if (position != SerialIndex.ABSENT) {
-          return delta.entries().reason(position) == CrlEntries.REMOVE_FROM_CRL
-              ? null
-              : revoked(delta, position);
+          if (delta.entries().reason(position) != CrlEntries.REMOVE_FROM_CRL) {
+            return revoked(delta, position);
+          }
+          // What lies between a delta list and too old a complete one is not known.
+          if (delta.amends(complete)) {
+            return null;
+          }
         }
       }
       long position = complete.entries().find(serial);
       return position == SerialIndex.ABSENT ? null : revoked(complete, position);
     }
 
-    /** The newest delta list that amends a complete list (RFC 5280, section 5.2.4). */
-    private @Nullable CertificateRevocationList deltaOf(CertificateRevocationList complete) {
+    /** The newest delta list that was made after a complete list of the same scope. */
+    private @Nullable CertificateRevocationList deltaAfter(CertificateRevocationList complete) {
       for (int i = 0; i < candidates.size(); i++) {
         CertificateRevocationList delta = candidates.get(i);
-        if (delta.isDelta() && delta.amends(complete) && whyNot(delta).isEmpty()) {
+        if (delta.isDelta()
+            && delta.scope().isSameAs(complete.scope())
+            && complete.isOlderThan(delta)
+            && whyNot(delta).isEmpty()) {
           return delta;
         }
       }

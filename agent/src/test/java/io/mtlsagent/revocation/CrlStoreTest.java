@@ -111,6 +111,14 @@ class CrlStoreTest {
     CrlStore rsa =
         open(CrlRecipe.of(zoo).number(1).signedBy(Keys.rsa(2048)).in(directory, "rsa.crl"));
     assertStatus(rsa, alice, UNKNOWN, "signature");
+    Pki first = Pki.root("rsa", Keys.rsa(2048));
+    CrlStore second =
+        open(CrlRecipe.of(Pki.root("rsa", Keys.rsa(2048))).number(1).in(directory, "second.crl"));
+    assertThat(
+            second
+                .find(first.client("a").certificate(), first.certificate(), Instant.now())
+                .status())
+        .isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -369,6 +377,11 @@ class CrlStoreTest {
     assertStatus(open(delta), bob, UNKNOWN, "delta");
     assertStatus(open(delta), alice, REVOKED);
     assertStatus(open(delta, tooOld), bob, REVOKED, "base.crl");
+    assertStatus(open(delta, tooOld), alice, REVOKED, "delta.crl");
+    assertStatus(open(delta, tooOld), zoo.client("carol"), GOOD);
+    File removal =
+        CrlRecipe.of(zoo).number(9).delta(8).revoke(serial(bob), 8).in(directory, "removal.crl");
+    assertStatus(open(removal, tooOld), bob, REVOKED, "base.crl");
     assertRefused(CrlRecipe.of(zoo).delta(8).in(directory, "nameless.crl"), "CRL number");
     assertRefused(
         CrlRecipe.of(zoo).number(1).revoke(serial(alice), 8).in(directory, "c.crl"),

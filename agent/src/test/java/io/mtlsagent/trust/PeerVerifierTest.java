@@ -184,6 +184,23 @@ class PeerVerifierTest {
   }
 
   @Test
+  void everyPathIsTriedHoweverManyAreRefusedBeforeIt() {
+    List<X509Certificate> chain = new ArrayList<>();
+    chain.add(keepers.client("alice").certificate());
+    for (int i = 0; i < 10; i++) {
+      chain.add(
+          zoo.issueAs("CN=keepers")
+              .key(keepers.authority().key())
+              .ca()
+              .forServer()
+              .make()
+              .certificate());
+    }
+    chain.add(keepers.certificate());
+    assertAccepted(asClient(verifier, chain.toArray(new X509Certificate[0])));
+  }
+
+  @Test
   void renewedAnchorWithTheSameKeyIsTried() {
     Issued old = zoo.issueAs("CN=zoo").key(zoo.authority().key()).ca().expired().make();
     X509Certificate[] alice = zoo.client("alice").chain();
