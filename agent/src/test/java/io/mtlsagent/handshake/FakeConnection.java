@@ -1,0 +1,122 @@
+package io.mtlsagent.handshake;
+
+import io.mtlsagent.policy.Role;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A connection as a TLS stack would tell of it. */
+final class FakeConnection implements Transport, SessionFacts {
+
+  private final Role role;
+  private final List<X509Certificate> chain;
+  private final Map<String, Object> values = new HashMap<>();
+  private final Object key = new Object();
+  private ClientDemand demand = ClientDemand.NONE;
+  private boolean resumed;
+
+  private FakeConnection(Role role, List<X509Certificate> chain) {
+    this.role = role;
+    this.chain = chain;
+  }
+
+  static FakeConnection fromClient(X509Certificate... chain) {
+    return new FakeConnection(Role.SERVER, List.of(chain));
+  }
+
+  static FakeConnection toServer(X509Certificate... chain) {
+    return new FakeConnection(Role.CLIENT, List.of(chain));
+  }
+
+  FakeConnection applicationDemands(ClientDemand own) {
+    this.demand = own;
+    return this;
+  }
+
+  FakeConnection resumed() {
+    this.resumed = true;
+    return this;
+  }
+
+  Object value(String name) {
+    return values.get(name);
+  }
+
+  @Override
+  public Object key() {
+    return key;
+  }
+
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public String stack() {
+    return "fake";
+  }
+
+  @Override
+  public Addresses addresses() {
+    return Addresses.of(
+        new InetSocketAddress("127.0.0.1", 8443), new InetSocketAddress("127.0.0.2", 50000));
+  }
+
+  @Override
+  public String targetHost() {
+    return "localhost";
+  }
+
+  @Override
+  public int targetPort() {
+    return 8443;
+  }
+
+  @Override
+  public String serverNameIndication() {
+    return null;
+  }
+
+  @Override
+  public boolean identifiesEndpoint() {
+    return false;
+  }
+
+  @Override
+  public ClientDemand applicationDemand() {
+    return demand;
+  }
+
+  @Override
+  public String protocol() {
+    return "TLSv1.3";
+  }
+
+  @Override
+  public String cipherSuite() {
+    return "TLS_AES_256_GCM_SHA384";
+  }
+
+  @Override
+  public boolean isResumed() {
+    return resumed;
+  }
+
+  @Override
+  public String serverName() {
+    return null;
+  }
+
+  @Override
+  public List<X509Certificate> peerChain() {
+    return chain;
+  }
+
+  @Override
+  public void putValue(String name, Object value) {
+    values.put(name, value);
+  }
+}

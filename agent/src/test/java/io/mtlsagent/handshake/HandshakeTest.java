@@ -1,0 +1,310 @@
+package io.mtlsagent.handshake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mtlsagent.audit.AuditAction;
+import io.mtlsagent.audit.AuditDelivery;
+import io.mtlsagent.audit.AuditEvent;
+import io.mtlsagent.audit.AuditLog;
+import io.mtlsagent.audit.AuditOptions;
+import io.mtlsagent.audit.AuditTarget;
+import io.mtlsagent.authorization.UserRules;
+import io.mtlsagent.identity.Identity;
+import io.mtlsagent.identity.IdentitySource;
+import io.mtlsagent.policy.Mode;
+import io.mtlsagent.policy.PeerRejectedException;
+import io.mtlsagent.policy.RejectionCode;
+import io.mtlsagent.revocation.RevocationCheck;
+import io.mtlsagent.testing.Issued;
+import io.mtlsagent.testing.Pki;
+import io.mtlsagent.trust.PeerVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who decides in each mode, and the one line that each handshake leaves. */
+class HandshakeTest {
+
+  private static final Pki ZOO = Pki.root("zoo");
+  private static final X509Certificate ALICE = ZOO.client("alice").certificate();
+  private static final X509Certificate SERVER = ZOO.server("server").certificate();
+  private static final X509Certificate STRANGER = Pki.root("other").client("alice").certificate();
+  private static final Handshake.ApplicationCheck APPLICATION_ACCEPTS = () -> {};
+  private static final Handshake.ApplicationCheck APPLICATION_REFUSES =
+      () -> {
+        throw new CertificateException("not mine");
+      };
+
+  @TempDir Path directory;
+  private Path file;
+  private AuditLog log;
+
+  @BeforeEach
+  void openLog() throws Exception {
+    file = directory.resolve("audit.jsonl");
+    log =
+        AuditLog.open(
+            AuditOptions.to(AuditTarget.file(file.toFile())).delivery(AuditDelivery.SYNC).build(),
+            line -> {});
+  }
+
+  @AfterEach
+  void closeLog() {
+    log.close(AuditEvent.of(AuditAction.AGENT_STOPPED).build());
+  }
+
+  @Test
+  void enforceLetsInWhomItTrustsAndTellsTheApplicationWho() throws Exception {
+    FakeConnection alice = FakeConnection.fromClient(ALICE);
+    Handshake handshake = begin(Mode.ENFORCE, alice);
+
+    assertThat(handshake.demand()).isEqualTo(ClientDemand.NEED);
+    handshake.check(alice, alice.peerChain(), APPLICATION_REFUSES);
+    handshake.complete(alice, alice);
+
+    assertThat(lines()).singleElement().asString().contains("peer-accepted", "\"name\":\"alice\"");
+    assertThat(alice.value("io.mtlsagent.user")).isEqualTo("alice");
+  }
+
+  @Test
+  void enforceRefusesWhomItDoesNotTrustWhateverTheApplicationSays() throws Exception {
+    FakeConnection stranger = FakeConnection.fromClient(STRANGER);
+    Handshake handshake = begin(Mode.ENFORCE, stranger);
+
+    PeerRejectedException refusal =
+        refusal(() -> handshake.check(stranger, stranger.peerChain(), APPLICATION_ACCEPTS));
+    RejectionCode code = handshake.fail(stranger, stranger, failure(refusal));
+
+    assertThat(code).isEqualTo(RejectionCode.UNTRUSTED);
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("peer-rejected", "\"code\":\"untrusted\"", "\"established\":false");
+  }
+
+  @Test
+  void resumedPeerIsJudgedThoughNobodyAskedTheTrustManager() throws Exception {
+    FakeConnection stranger = FakeConnection.fromClient(STRANGER).resumed();
+    Handshake handshake = begin(Mode.ENFORCE, stranger);
+
+    assertThat(refusal(() -> handshake.complete(stranger, stranger)).rejection().code())
+        .isEqualTo(RejectionCode.UNTRUSTED);
+  }
+
+  @Test
+  void anotherChainThanTheCheckedOneIsJudgedAnew() throws Exception {
+    FakeConnection stranger = FakeConnection.fromClient(STRANGER);
+    Handshake handshake = begin(Mode.ENFORCE, stranger);
+    handshake.check(stranger, List.of(ALICE), APPLICATION_ACCEPTS);
+
+    assertThat(refusal(() -> handshake.complete(stranger, stranger)).rejection().code())
+        .isEqualTo(RejectionCode.UNTRUSTED);
+  }
+
+  @Test
+  void enforceRefusesAClientWithoutCertificateAtTheEndToo() throws Exception {
+    FakeConnection nobody = FakeConnection.fromClient();
+    Handshake handshake = begin(Mode.ENFORCE, nobody);
+
+    assertThat(refusal(() -> handshake.complete(nobody, nobody)).rejection().code())
+        .isEqualTo(RejectionCode.NO_CERTIFICATE);
+  }
+
+  @Test
+  void permissiveAcceptsWhatAServerThatAsksForNothingWouldAccept() throws Exception {
+    FakeConnection stranger = FakeConnection.fromClient(STRANGER);
+    Handshake handshake = begin(Mode.PERMISSIVE, stranger);
+
+    assertThat(handshake.demand()).isEqualTo(ClientDemand.WANT);
+    handshake.check(stranger, stranger.peerChain(), APPLICATION_REFUSES);
+    handshake.complete(stranger, stranger);
+
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("peer-accepted", "would-reject", "\"code\":\"untrusted\"", "\"success\"");
+  }
+
+  @Test
+  void permissiveTakesWhatEitherAccepts() throws Exception {
+    FakeConnection good = FakeConnection.toServer(SERVER);
+    begin(Mode.PERMISSIVE, good).check(good, good.peerChain(), APPLICATION_REFUSES);
+    FakeConnection foreign = FakeConnection.toServer(STRANGER);
+    begin(Mode.PERMISSIVE, foreign).check(foreign, foreign.peerChain(), APPLICATION_ACCEPTS);
+
+    Handshake neither = begin(Mode.PERMISSIVE, foreign);
+    CertificateException refusal =
+        catchCertificateException(
+            () -> neither.check(foreign, foreign.peerChain(), APPLICATION_REFUSES));
+    neither.fail(foreign, foreign, failure(refusal));
+
+    assertThat(lines()).singleElement().asString().contains("peer-rejected", "untrusted");
+  }
+
+  @Test
+  void permissiveKeepsTheApplicationsOwnDemand() throws Exception {
+    FakeConnection client = FakeConnection.fromClient(ALICE).applicationDemands(ClientDemand.NEED);
+
+    assertThat(begin(Mode.PERMISSIVE, client).demand()).isEqualTo(ClientDemand.NEED);
+  }
+
+  @Test
+  void observeLeavesTheDecisionAndTheDemandToTheApplication() throws Exception {
+    FakeConnection nobody = FakeConnection.fromClient();
+    Handshake handshake = begin(Mode.OBSERVE, nobody);
+    assertThat(handshake.demand()).isEqualTo(ClientDemand.NONE);
+    assertThat(handshake.replacesIdentity()).isFalse();
+    handshake.complete(nobody, nobody);
+    FakeConnection alice = FakeConnection.fromClient(ALICE);
+    Handshake refused = begin(Mode.OBSERVE, alice);
+    CertificateException refusal =
+        catchCertificateException(
+            () -> refused.check(alice, alice.peerChain(), APPLICATION_REFUSES));
+    refused.fail(alice, alice, failure(refusal));
+
+    assertThat(lines().get(0)).contains("peer-accepted", "would-reject", "no_certificate");
+    assertThat(lines().get(1)).contains("peer-rejected", "application's own check", "not mine");
+  }
+
+  @Test
+  void outOfScopeTheApplicationAloneDecidesAndNothingIsWritten() throws Exception {
+    FakeConnection stranger = FakeConnection.fromClient(STRANGER);
+    Handshake handshake = new Handshake(stranger, null, new PeerRecorder(log));
+    handshake.helloSeen();
+    handshake.check(stranger, stranger.peerChain(), APPLICATION_ACCEPTS);
+    handshake.complete(stranger, stranger);
+
+    assertThatThrownBy(() -> handshake.check(stranger, stranger.peerChain(), APPLICATION_REFUSES))
+        .hasMessage("not mine");
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void withoutAClientHelloThereIsNoLine() throws Exception {
+    FakeConnection scan = FakeConnection.fromClient();
+    Handshake handshake = new Handshake(scan, endpoint(Mode.ENFORCE), new PeerRecorder(log));
+    handshake.fail(scan, scan, TlsFailure.local(40, "handshake_failure", "end of file", null));
+
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void failureIsWrittenOnceHoweverOftenTheStackRepeatsIt() throws Exception {
+    FakeConnection nobody = FakeConnection.fromClient();
+    Handshake handshake = begin(Mode.ENFORCE, nobody);
+    TlsFailure failure =
+        TlsFailure.local(40, "handshake_failure", "Empty client certificate chain", null);
+    handshake.fail(nobody, nobody, failure);
+    handshake.fail(nobody, nobody, failure);
+
+    assertThat(lines()).singleElement().asString().contains("no_certificate");
+  }
+
+  @Test
+  void alertOfAPeerThatWeLetInIsALineOfItsOwn() throws Exception {
+    FakeConnection server = FakeConnection.toServer(SERVER);
+    Handshake handshake = begin(Mode.ENFORCE, server);
+    handshake.check(server, server.peerChain(), APPLICATION_ACCEPTS);
+    handshake.complete(server, server);
+    handshake.fail(server, server, TlsFailure.receivedAlert(44, "certificate_revoked"));
+    handshake.fail(server, server, TlsFailure.receivedAlert(44, "certificate_revoked"));
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0)).contains("peer-accepted", "\"established\":true");
+    assertThat(lines().get(1)).contains("connection-refused-by-peer", "certificate_revoked");
+  }
+
+  @Test
+  void alertBeforeTheEndFollowsOurVerdictOnThePeer() throws Exception {
+    FakeConnection server = FakeConnection.toServer(SERVER);
+    Handshake handshake = begin(Mode.ENFORCE, server);
+    handshake.check(server, server.peerChain(), APPLICATION_ACCEPTS);
+    handshake.fail(server, server, TlsFailure.receivedAlert(42, "bad_certificate"));
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0)).contains("peer-accepted", "\"established\":false");
+    assertThat(lines().get(1)).contains("connection-refused-by-peer");
+  }
+
+  @Test
+  void serverThatDoesNotProveItsNameIsRefused() throws Exception {
+    X509Certificate elsewhere =
+        ZOO.issue("elsewhere").forServer().dns("elsewhere.example").make().certificate();
+    FakeConnection server = FakeConnection.toServer(elsewhere);
+
+    assertThat(
+            refusal(
+                    () ->
+                        begin(Mode.ENFORCE, server)
+                            .check(server, server.peerChain(), APPLICATION_ACCEPTS))
+                .rejection()
+                .code())
+        .isEqualTo(RejectionCode.NAME_MISMATCH);
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private static PeerRejectedException refusal(Step step) {
+    return (PeerRejectedException) catchCertificateException(step);
+  }
+
+  private static CertificateException catchCertificateException(Step step) {
+    return (CertificateException) org.assertj.core.api.Assertions.catchThrowable(step::run);
+  }
+
+  private static TlsFailure failure(Throwable cause) {
+    return TlsFailure.local(46, "certificate_unknown", cause.getMessage(), cause);
+  }
+
+  private Handshake begin(Mode mode, FakeConnection connection) throws Exception {
+    Handshake handshake = new Handshake(connection, endpoint(mode), new PeerRecorder(log));
+    handshake.helloSeen();
+    return handshake;
+  }
+
+  private Endpoint endpoint(Mode mode) throws Exception {
+    return Endpoint.named("default")
+        .mode(mode)
+        .identity(identity())
+        .verifier(
+            new PeerVerifier(List.of(ZOO.certificate()), RevocationCheck.off(), Clock.systemUTC()))
+        .userRules(UserRules.parse("test.properties", "cn"))
+        .protocols(List.of("TLSv1.3"))
+        .build();
+  }
+
+  private Identity identity() throws Exception {
+    Issued own = ZOO.issue("own").forBoth().make();
+    Path certificate = write("own.crt", "CERTIFICATE", own.certificate().getEncoded());
+    Path key = write("own.key", "PRIVATE KEY", own.key().getPrivate().getEncoded());
+    return IdentitySource.pem(certificate.toFile(), key.toFile(), "identity").read(null);
+  }
+
+  private Path write(String name, String label, byte[] content) throws IOException {
+    String armoured =
+        "-----BEGIN "
+            + label
+            + "-----\n"
+            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content)
+            + "\n-----END "
+            + label
+            + "-----\n";
+    return Files.writeString(directory.resolve(name), armoured);
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.readAllLines(file);
+  }
+}
