@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class AgentLauncher {
 
   private static final String START = "io.mtlsagent.runtime.AgentStart";
+  private static final String PLATFORM_LOADER =
+      "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
   private static final String COMMAND_LINE = "io.mtlsagent.cli.CommandLineInterface";
 
   private AgentLauncher() {}
@@ -73,17 +75,30 @@ public final class AgentLauncher {
     }
   }
 
-  private static ClassLoader coreLoader(File jar) throws IOException {
+  private static ClassLoader coreLoader(File jar) throws IOException, ReflectiveOperationException {
     return new CoreClassLoader(jar, platformLoader());
   }
 
-  /** The loader that sees the JDK and nothing else: null, the boot loader, on Java 8. */
-  private static @Nullable ClassLoader platformLoader() {
-    try {
-      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-    } catch (ReflectiveOperationException e) {
-      return null; // Java 8: everything that the core needs is in the boot loader
+  /**
+   * The loader that sees the JDK and nothing else: null, the boot loader, on Java 8, where
+   * everything that the core needs is in it.
+   *
+   * <p>Found as the top of the launcher's own line of loaders, since asking {@code ClassLoader} for
+   * it by reflection makes the JDK read annotations, which costs some 10 ms at start.
+   */
+  private static @Nullable ClassLoader platformLoader() throws ReflectiveOperationException {
+    if (System.getProperty("java.specification.version", "").startsWith("1.")) {
+      return null;
     }
+    ClassLoader top = AgentLauncher.class.getClassLoader();
+    while (top != null && top.getParent() != null) {
+      top = top.getParent();
+    }
+    if (top != null && top.getClass().getName().equals(PLATFORM_LOADER)) {
+      return top;
+    }
+    // A system loader of the application's own, with a line of its own, or another JVM.
+    return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
   }
 
   private static File ownJar() throws URISyntaxException {

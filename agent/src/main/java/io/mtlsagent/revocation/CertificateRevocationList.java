@@ -6,9 +6,9 @@ import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
@@ -34,8 +34,8 @@ public final class CertificateRevocationList {
   private final @Nullable BigInteger baseNumber;
   private final byte[] authorityKeyId;
   private final IssuingDistributionPoint scope;
-  private final Map<X500Principal, SerialIndex> entries;
   private final SerialIndex ownEntries;
+  private final List<SerialIndex> otherEntries;
   private final CrlVerification verification;
   private final RevocationFinding absence;
   private volatile @Nullable SignerAnswer lastAnswer;
@@ -50,8 +50,8 @@ public final class CertificateRevocationList {
     this.baseNumber = parts.baseNumber;
     this.authorityKeyId = parts.authorityKeyId;
     this.scope = parts.scope;
-    this.entries = Objects.requireNonNull(parts.entries, "entries");
-    this.ownEntries = entries.getOrDefault(issuer, SerialIndex.empty());
+    this.ownEntries = parts.ownEntries;
+    this.otherEntries = parts.otherEntries;
     this.absence =
         RevocationFinding.from(CrlIndex.SOURCE, RevocationStatus.GOOD, "not in " + content.name());
     this.verification =
@@ -74,7 +74,11 @@ public final class CertificateRevocationList {
     @Nullable BigInteger baseNumber;
     byte[] authorityKeyId = new byte[0];
     IssuingDistributionPoint scope = IssuingDistributionPoint.whole();
-    @Nullable Map<X500Principal, SerialIndex> entries;
+    SerialIndex ownEntries = SerialIndex.empty();
+
+    /** The entries of an indirect list for each other issuer. */
+    final List<SerialIndex> otherEntries = new ArrayList<>(0);
+
     @Nullable CrlSignature signature;
   }
 
@@ -110,8 +114,8 @@ public final class CertificateRevocationList {
 
   /** The number of entries, of all issuers. */
   public int size() {
-    int size = 0;
-    for (SerialIndex index : entries.values()) {
+    int size = ownEntries.size();
+    for (SerialIndex index : otherEntries) {
       size += index.size();
     }
     return size;
@@ -119,8 +123,8 @@ public final class CertificateRevocationList {
 
   /** The memory that the entries take, in bytes. */
   public long bytes() {
-    long bytes = 0;
-    for (SerialIndex index : entries.values()) {
+    long bytes = ownEntries.bytes();
+    for (SerialIndex index : otherEntries) {
       bytes += index.bytes();
     }
     return bytes;

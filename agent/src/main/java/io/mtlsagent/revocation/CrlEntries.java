@@ -15,21 +15,29 @@ final class CrlEntries {
   private static final int UNUSED_REASON = 7;
 
   private final boolean extensible;
-  private final Map<X500Principal, SerialIndexBuilder> byIssuer = new LinkedHashMap<>();
-  private SerialIndexBuilder current;
+  private final X500Principal listIssuer;
+  private final SerialIndexBuilder own = new SerialIndexBuilder();
+
+  /** Apart from our own: hashing a name loads the tables of Unicode, some 15 ms in a new JVM. */
+  private final Map<X500Principal, SerialIndexBuilder> byOtherIssuer = new LinkedHashMap<>();
+
+  private SerialIndexBuilder current = own;
   private boolean hasRemovals;
   private int count;
 
   CrlEntries(X500Principal listIssuer, boolean extensible) {
+    this.listIssuer = listIssuer;
     this.extensible = extensible;
-    this.current = builderOf(listIssuer);
   }
 
   private SerialIndexBuilder builderOf(X500Principal issuer) {
-    SerialIndexBuilder builder = byIssuer.get(issuer);
+    if (issuer.equals(listIssuer)) {
+      return own;
+    }
+    SerialIndexBuilder builder = byOtherIssuer.get(issuer);
     if (builder == null) {
       builder = new SerialIndexBuilder();
-      byIssuer.put(issuer, builder);
+      byOtherIssuer.put(issuer, builder);
     }
     return builder;
   }
@@ -112,20 +120,18 @@ final class CrlEntries {
     return CrlReader.principal(name.element());
   }
 
-  /** The index for each issuer of certificates; checks what can only be told at the end. */
-  Map<X500Principal, SerialIndex> build(CertificateRevocationList.Parts parts)
-      throws CrlRefusedException {
-    if (byIssuer.size() > 1 && !parts.scope.isIndirect()) {
+  /** Puts the indexes into the parts; checks what can only be told at the end. */
+  void build(CertificateRevocationList.Parts parts) throws CrlRefusedException {
+    if (!byOtherIssuer.isEmpty() && !parts.scope.isIndirect()) {
       throw new CrlRefusedException(
           "it lists certificates of other issuers without being an indirect list");
     }
     if (hasRemovals && parts.baseNumber == null) {
       throw new CrlRefusedException("it says removeFromCRL without being a delta list");
     }
-    Map<X500Principal, SerialIndex> indexes = new LinkedHashMap<>();
-    for (Map.Entry<X500Principal, SerialIndexBuilder> entry : byIssuer.entrySet()) {
-      indexes.put(entry.getKey(), entry.getValue().build());
+    parts.ownEntries = own.build();
+    for (SerialIndexBuilder builder : byOtherIssuer.values()) {
+      parts.otherEntries.add(builder.build());
     }
-    return indexes;
   }
 }

@@ -50,28 +50,18 @@ public final class CrlIndex implements RevocationSource {
       };
 
   private final List<CertificateRevocationList> lists;
-  private final Map<X500Principal, List<CertificateRevocationList>> byIssuer;
 
-  private CrlIndex(
-      List<CertificateRevocationList> lists,
-      Map<X500Principal, List<CertificateRevocationList>> byIssuer) {
+  /** Made at the first question: hashing a name loads the tables of Unicode, too slow at start. */
+  private volatile @Nullable Map<X500Principal, List<CertificateRevocationList>> byIssuer;
+
+  private CrlIndex(List<CertificateRevocationList> lists) {
     this.lists = lists;
-    this.byIssuer = byIssuer;
   }
 
   public static CrlIndex of(List<CertificateRevocationList> lists) {
-    Map<X500Principal, List<CertificateRevocationList>> byIssuer = new HashMap<>();
     List<CertificateRevocationList> sorted = new ArrayList<>(lists);
     Collections.sort(sorted, NEWEST_FIRST);
-    for (CertificateRevocationList list : sorted) {
-      List<CertificateRevocationList> same = byIssuer.get(list.issuer());
-      if (same == null) {
-        same = new ArrayList<>(1);
-        byIssuer.put(list.issuer(), same);
-      }
-      same.add(list);
-    }
-    return new CrlIndex(Collections.unmodifiableList(sorted), byIssuer);
+    return new CrlIndex(Collections.unmodifiableList(sorted));
   }
 
   /** All lists, the newest first. */
@@ -81,13 +71,32 @@ public final class CrlIndex implements RevocationSource {
 
   @Override
   public RevocationFinding find(X509Certificate certificate, X509Certificate issuer, Instant now) {
-    List<CertificateRevocationList> candidates = byIssuer.get(certificate.getIssuerX500Principal());
+    List<CertificateRevocationList> candidates =
+        byIssuer().get(certificate.getIssuerX500Principal());
     if (candidates == null) {
       return RevocationFinding.of(
           RevocationStatus.NOT_AVAILABLE,
           "no revocation list of " + certificate.getIssuerX500Principal().getName() + " is there");
     }
     return new Question(candidates, certificate, issuer, now.getEpochSecond()).answer();
+  }
+
+  private Map<X500Principal, List<CertificateRevocationList>> byIssuer() {
+    Map<X500Principal, List<CertificateRevocationList>> present = byIssuer;
+    if (present != null) {
+      return present;
+    }
+    Map<X500Principal, List<CertificateRevocationList>> made = new HashMap<>();
+    for (CertificateRevocationList list : lists) {
+      List<CertificateRevocationList> same = made.get(list.issuer());
+      if (same == null) {
+        same = new ArrayList<>(1);
+        made.put(list.issuer(), same);
+      }
+      same.add(list);
+    }
+    byIssuer = made;
+    return made;
   }
 
   /** One certificate against the lists of its issuer's name. */

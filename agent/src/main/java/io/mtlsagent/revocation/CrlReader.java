@@ -87,7 +87,7 @@ final class CrlReader {
     parts.digest = stream.finish();
     parts.content =
         parts.signedDigest == null ? RetainedContent.of(content, stream.position()) : content;
-    parts.entries = entries.build(parts);
+    entries.build(parts);
     return new CertificateRevocationList(parts);
   }
 

@@ -7,15 +7,8 @@ import io.mtlsagent.audit.AuditOpenException;
 import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
-import io.mtlsagent.config.HostNameCheck;
-import io.mtlsagent.handshake.Endpoint;
-import io.mtlsagent.handshake.EngineChannels;
-import io.mtlsagent.handshake.Handshakes;
-import io.mtlsagent.handshake.PeerRecorder;
-import io.mtlsagent.handshake.ShownIdentities;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.weaving.Weaver;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +20,7 @@ final class Agent {
 
   static void start(
       Configuration configuration, Instrumentation instrumentation, StandardErrorLog log)
-      throws ConfigurationException, AuditOpenException, ReflectiveOperationException, IOException {
+      throws ConfigurationException, AuditOpenException {
     for (String warning : configuration.warnings()) {
       log.warning(warning);
     }
@@ -38,25 +31,13 @@ final class Agent {
       return;
     }
     AuditLog audit = AuditOpening.open(configuration, log);
-    EngineChannels channels = new EngineChannels();
-    ConfiguredEndpoints endpoints = endpoints(configuration, material, userRules);
-    Handshakes handshakes = new Handshakes(endpoints, new PeerRecorder(audit));
-    Background background =
-        new Background(
-            audit,
-            new CrlWatch(configuration, material.crls(), audit, log),
-            configuration.reloadInterval());
     Weaver weaver =
         new Weaver(
             instrumentation,
-            handshakes,
-            channels,
-            new ShownIdentities(),
-            background,
-            configuration.mode(),
+            new Connections(configuration, material, userRules, audit, log),
             new WeavingReport(log, audit, configuration.mode()));
-    weaver.install();
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, configuration.mode()));
+    weaver.install();
     new StartReport(configuration, material, audit, log).tell(weaver.stackNames());
   }
 
@@ -68,23 +49,6 @@ final class Agent {
     } finally {
       quiet.end();
     }
-  }
-
-  private static ConfiguredEndpoints endpoints(
-      Configuration configuration, Material material, UserRules userRules) {
-    Endpoint endpoint =
-        Endpoint.named("default")
-            .mode(configuration.mode())
-            .identity(material.identity())
-            .verifier(material.verifier())
-            .verifiesHostNames(configuration.verifyHostname() == HostNameCheck.ALWAYS)
-            .userRules(userRules)
-            .requiresUser(configuration.user().isRequired())
-            .protocols(configuration.tls().protocols())
-            .cipherSuites(configuration.tls().ciphers())
-            .build();
-    return new ConfiguredEndpoints(
-        endpoint, configuration.serverScope(), configuration.clientScope());
   }
 
   private static UserRules userRules(Configuration configuration) throws ConfigurationException {

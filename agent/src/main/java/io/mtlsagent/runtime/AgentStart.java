@@ -5,8 +5,8 @@ import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.OnConfigError;
 import io.mtlsagent.config.Overrides;
+import io.mtlsagent.weaving.Weaver;
 import java.io.File;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public final class AgentStart {
     StandardErrorLog log = new StandardErrorLog(System.err);
     if (argument == null || argument.isEmpty()) {
       log.error("no configuration is named: give its path as the agent's argument.");
-    } else if (isHereAlready()) {
+    } else if (Weaver.isInstalled(instrumentation)) {
       log.error("the agent is in this JVM already; nothing was changed.");
     } else {
       start(new File(argument), instrumentation, log, false);
@@ -63,8 +63,6 @@ public final class AgentStart {
       return;
     } catch (ConfigurationException | AuditOpenException e) {
       problem = String.valueOf(e.getMessage());
-    } catch (ReflectiveOperationException | IOException e) {
-      problem = "this JVM does not let the agent in: " + e;
     } catch (RuntimeException | LinkageError e) {
       problem = "the agent failed to start: " + e;
     }
@@ -74,15 +72,6 @@ public final class AgentStart {
           "on-config-error=passthrough: the application runs WITHOUT mutual TLS, untouched.");
     } else if (mayExit) {
       System.exit(CONFIGURATION_ERROR);
-    }
-  }
-
-  private static boolean isHereAlready() {
-    try {
-      Class.forName("javax.net.ssl.MtlsAgentBridge", false, null);
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
     }
   }
 

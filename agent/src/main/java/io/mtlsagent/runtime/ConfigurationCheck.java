@@ -100,7 +100,7 @@ public final class ConfigurationCheck {
 
   private static Verdict judge(Material material, Role theirs) {
     return material
-        .verifier()
+        .newVerifier()
         .verify(Arrays.asList(material.identity().chain()), theirs, ExpectedName.notChecked());
   }
 

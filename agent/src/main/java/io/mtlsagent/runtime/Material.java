@@ -1,9 +1,12 @@
 package io.mtlsagent.runtime;
 
 import io.mtlsagent.identity.Identity;
+import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.revocation.CrlStore;
+import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.trust.PeerVerifier;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.List;
 
 /** What was read from the files that the configuration names. */
@@ -12,13 +15,20 @@ final class Material {
   private final Identity identity;
   private final List<X509Certificate> anchors;
   private final CrlStore crls;
-  private final PeerVerifier verifier;
+  private final RevocationPolicy revocation;
+  private final Clock clock;
 
-  Material(Identity identity, List<X509Certificate> anchors, CrlStore crls, PeerVerifier verifier) {
+  Material(
+      Identity identity,
+      List<X509Certificate> anchors,
+      CrlStore crls,
+      RevocationPolicy revocation,
+      Clock clock) {
     this.identity = identity;
     this.anchors = anchors;
     this.crls = crls;
-    this.verifier = verifier;
+    this.revocation = revocation;
+    this.clock = clock;
   }
 
   Identity identity() {
@@ -33,7 +43,8 @@ final class Material {
     return crls;
   }
 
-  PeerVerifier verifier() {
-    return verifier;
+  /** A verifier with an empty memory. */
+  PeerVerifier newVerifier() {
+    return new PeerVerifier(anchors, RevocationCheck.of(revocation, crls), clock);
   }
 }

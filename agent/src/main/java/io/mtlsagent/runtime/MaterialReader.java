@@ -12,8 +12,6 @@ import io.mtlsagent.identity.AnchorFiles;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.identity.IdentitySource;
 import io.mtlsagent.revocation.CrlStore;
-import io.mtlsagent.revocation.RevocationCheck;
-import io.mtlsagent.trust.PeerVerifier;
 import java.io.File;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -49,8 +47,7 @@ public final class MaterialReader {
     if (identity == null || anchors == null) {
       return null;
     }
-    RevocationCheck revocation = RevocationCheck.of(configuration.revocation().policy(), crls);
-    return new Material(identity, anchors, crls, new PeerVerifier(anchors, revocation, clock));
+    return new Material(identity, anchors, crls, configuration.revocation().policy(), clock);
   }
 
   /** The files that {@code revocation.crl} stands for now. */

@@ -6,8 +6,10 @@ import io.mtlsagent.revocation.CertificateRevocationList;
 import io.mtlsagent.revocation.CrlStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 
 /** What is allowed and yet surprises first-time users: told at start and by {@code check}. */
 public final class Surprises {
@@ -48,8 +50,11 @@ public final class Surprises {
   }
 
   private static boolean hasListOf(X509Certificate issuer, CrlStore crls) {
+    X500Principal name = issuer.getSubjectX500Principal();
     for (CertificateRevocationList list : crls.index().lists()) {
-      if (list.issuer().equals(issuer.getSubjectX500Principal())) {
+      // bytes first: comparing as names loads the tables of Unicode, some 15 ms in a new JVM
+      if (Arrays.equals(list.issuer().getEncoded(), name.getEncoded())
+          || list.issuer().equals(name)) {
         return true;
       }
     }

@@ -1,49 +1,38 @@
 package io.mtlsagent.weaving;
 
-import io.mtlsagent.policy.Mode;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Offered every class that the JVM loads; answers "not mine" by one look-up of its name, and weaves
- * the few that belong to a TLS stack.
+ * Offered every class that the JVM loads; answers "not mine" by one look-up of its name, and has
+ * the few woven that belong to a TLS stack. Nothing else is loaded or made before the first of
+ * those, so a JVM that uses no TLS pays for none of it.
  */
 final class TlsTransformer implements ClassFileTransformer {
 
-  /** No class file: a class that the JVM is offered this for fails to load. */
-  private static final byte[] POISON = new byte[0];
-
-  private final Map<String, Assignment> assignments;
-  private final Hooks hooks;
-  private final Mode mode;
+  private final Instrumentation instrumentation;
+  private final WeavingParts parts;
   private final Diagnostics diagnostics;
+  private final Set<String> names = WovenNames.classes();
+  private @Nullable Loom loom;
 
-  TlsTransformer(Iterable<TlsStack> stacks, Hooks hooks, Mode mode, Diagnostics diagnostics) {
-    this.hooks = hooks;
-    this.mode = mode;
+  TlsTransformer(Instrumentation instrumentation, WeavingParts parts, Diagnostics diagnostics) {
+    this.instrumentation = instrumentation;
+    this.parts = parts;
     this.diagnostics = diagnostics;
-    this.assignments = new HashMap<>();
-    for (TlsStack stack : stacks) {
-      for (WovenClass woven : stack.classes()) {
-        assignments.put(woven.name(), new Assignment(stack, woven));
-      }
-    }
   }
 
   boolean isMine(String internalName) {
-    return assignments.containsKey(internalName);
+    return names.contains(internalName);
   }
 
-  /** The stack of a class that {@link #isMine}. */
-  TlsStack stackOf(String internalName) {
-    Assignment assignment = assignments.get(internalName);
-    if (assignment == null) {
-      throw new IllegalArgumentException(internalName);
-    }
-    return assignment.stack;
+  /** No class file: a class that the JVM is offered this for fails to load. */
+  static byte[] poison() {
+    return new byte[0];
   }
 
   @Override
@@ -53,35 +42,27 @@ final class TlsTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    Assignment assignment = className == null ? null : assignments.get(className);
-    return assignment == null ? null : assignment.weave(bytes);
+    return className == null || !isMine(className) ? null : weave(className, bytes);
   }
 
-  private final class Assignment {
-    private final TlsStack stack;
-    private final WovenClass woven;
-
-    /** The same numbers each time: one class may be loaded by many loaders, or woven anew. */
-    private int @Nullable [] numbers;
-
-    Assignment(TlsStack stack, WovenClass woven) {
-      this.stack = stack;
-      this.woven = woven;
+  private byte @Nullable [] weave(String className, byte[] bytes) {
+    Loom opened;
+    try {
+      opened = loom();
+    } catch (Throwable failure) {
+      // Thrown on, the JVM would take it for "unchanged" and load the class as it is.
+      diagnostics.notWoven("TLS", className, "this JVM does not let the agent in: " + failure);
+      return WovenNames.isEnforcing(className) && parts.mode().refuses() ? poison() : null;
     }
+    return opened.weave(className, bytes);
+  }
 
-    synchronized byte @Nullable [] weave(byte[] bytes) {
-      try {
-        if (numbers == null) {
-          numbers = hooks.register(woven);
-        }
-        byte[] result = ClassWeaver.weave(bytes, woven, numbers);
-        diagnostics.woven(stack.name(), woven.name());
-        return result;
-      } catch (Throwable failure) {
-        // Thrown on, the JVM would take it for "unchanged" and load the class as it is.
-        diagnostics.notWoven(stack.name(), woven.name(), String.valueOf(failure));
-        return stack.isEnforcing() && mode.refuses() ? POISON : null;
-      }
+  private synchronized Loom loom() throws ReflectiveOperationException, IOException {
+    Loom opened = loom;
+    if (opened == null) {
+      opened = Loom.open(instrumentation, parts, diagnostics);
+      loom = opened;
     }
+    return opened;
   }
 }

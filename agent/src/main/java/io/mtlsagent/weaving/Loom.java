@@ -1,0 +1,98 @@
+package io.mtlsagent.weaving;
+
+import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.ShownIdentities;
+import io.mtlsagent.policy.Mode;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the classes of the TLS stacks. Made when the application loads the first of them: defines
+ * the bridge, and makes the stacks with their hooks.
+ */
+final class Loom {
+
+  private final Mode mode;
+  private final Diagnostics diagnostics;
+  private final Hooks hooks;
+  private final Map<String, Assignment> assignments = new HashMap<>();
+
+  private Loom(Mode mode, Diagnostics diagnostics, Iterable<TlsStack> stacks) {
+    this.mode = mode;
+    this.diagnostics = diagnostics;
+    this.hooks = new Hooks(diagnostics);
+    for (TlsStack stack : stacks) {
+      for (WovenClass woven : stack.classes()) {
+        assignments.put(woven.name(), new Assignment(stack, woven));
+      }
+    }
+  }
+
+  /**
+   * Makes the stacks.
+   *
+   * @throws ReflectiveOperationException if this JVM does not let the bridge class be defined
+   * @throws IOException if the agent's jar cannot be read
+   */
+  static Loom open(Instrumentation instrumentation, WeavingParts parts, Diagnostics diagnostics)
+      throws ReflectiveOperationException, IOException {
+    BridgeDefinition bridge = new BridgeDefinition(instrumentation);
+    bridge.define();
+    Loom loom = new Loom(parts.mode(), diagnostics, stacks(bridge, parts));
+    loom.hooks.connect();
+    return loom;
+  }
+
+  static List<TlsStack> stacks(BridgeDefinition bridge, WeavingParts parts) {
+    EngineChannels channels = new EngineChannels();
+    return Arrays.<TlsStack>asList(
+        new SunJsse(
+            parts.handshakes(),
+            new ShownIdentities(),
+            new SunJsseTransports(channels),
+            parts.firstUse()),
+        new JdkHttpsServer(channels, bridge),
+        new Netty(channels),
+        new Jetty(channels),
+        new Tomcat(channels));
+  }
+
+  /** The woven class; null where it stays as it is. */
+  byte @Nullable [] weave(String internalName, byte[] bytes) {
+    Assignment assignment = assignments.get(internalName);
+    return assignment == null ? null : assignment.weave(bytes);
+  }
+
+  private final class Assignment {
+    private final TlsStack stack;
+    private final WovenClass woven;
+
+    /** The same numbers each time: one class may be loaded by many loaders, or woven anew. */
+    private int @Nullable [] numbers;
+
+    Assignment(TlsStack stack, WovenClass woven) {
+      this.stack = stack;
+      this.woven = woven;
+    }
+
+    synchronized byte @Nullable [] weave(byte[] bytes) {
+      try {
+        if (numbers == null) {
+          numbers = hooks.register(woven);
+        }
+        byte[] result = ClassWeaver.weave(bytes, woven, numbers);
+        diagnostics.woven(stack.name(), woven.name());
+        return result;
+      } catch (Throwable failure) {
+        // Thrown on, the JVM would take it for "unchanged" and load the class as it is.
+        diagnostics.notWoven(stack.name(), woven.name(), String.valueOf(failure));
+        return stack.isEnforcing() && mode.refuses() ? TlsTransformer.poison() : null;
+      }
+    }
+  }
+}

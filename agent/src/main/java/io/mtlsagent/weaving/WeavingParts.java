@@ -1,0 +1,17 @@
+package io.mtlsagent.weaving;
+
+import io.mtlsagent.handshake.Handshakes;
+import io.mtlsagent.policy.Mode;
+
+/** What the hooks work with: asked for once, when the application loads the first TLS class. */
+public interface WeavingParts {
+
+  /** The mode at start: decides what becomes of a stack that cannot be woven. */
+  Mode mode();
+
+  /** The handshakes of this JVM. */
+  Handshakes handshakes();
+
+  /** Run when the application makes a TLS context, and again whenever it likes. */
+  Runnable firstUse();
+}
