@@ -112,12 +112,17 @@ final class OwnCertificateCheck {
   private void isAuthority() throws DerException, CertificateEncodingException {
     DerReader value = CertificateExtension.valueOf(certificate, BASIC_CONSTRAINTS);
     DerReader constraints = value == null ? null : value.enter(DerReader.SEQUENCE);
-    // Only TRUE is written out; FALSE is the default (X.690, section 11.5).
-    if (constraints != null && constraints.isNext(BOOLEAN)) {
+    if (constraints != null && constraints.isNext(BOOLEAN) && isTrue(constraints)) {
       warn(
           "is an authority's: peers that check strictly refuse it. "
               + "Have a certificate issued that is not a CA.");
     }
+  }
+
+  /** FALSE is the default and should not be written out, but some write it. */
+  private static boolean isTrue(DerReader bool) throws DerException {
+    byte[] content = bool.content(BOOLEAN);
+    return content.length == 1 && content[0] != 0;
   }
 
   private void warn(String predicate) {

@@ -407,16 +407,13 @@ class BadMaterialTest {
                 + "Add the authority's certificate with: keytool -importcert ");
   }
 
-  @Test
-  void passwordOfATrustStoreIsNamedByItsOwnKey() {
+  @ParameterizedTest
+  @CsvSource({"anchors.PKCS12", "anchors.JKS", "anchors.JCEKS", "anchors.openssl.p12"})
+  void passwordOfATrustStoreIsCheckedAndNamedByItsOwnKey(String store) {
     assertThatThrownBy(
             () ->
                 AnchorFiles.readKeyStore(
-                    FIXTURES.file("anchors.PKCS12"),
-                    null,
-                    "wrong".toCharArray(),
-                    "trust.keystore",
-                    null))
+                    FIXTURES.file(store), null, "wrong".toCharArray(), "trust.keystore", null))
         .hasMessageContaining("trust.keystore.password: the password does not open the key store");
   }
 
