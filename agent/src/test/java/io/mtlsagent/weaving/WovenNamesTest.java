@@ -3,6 +3,7 @@ package io.mtlsagent.weaving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlsagent.handshake.Handshakes;
+import io.mtlsagent.policy.Mode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,11 @@ class WovenNamesTest {
   }
 
   private static final class NothingBehindTheHooks implements WeavingParts {
+    @Override
+    public Mode mode() {
+      return Mode.ENFORCE;
+    }
+
     @Override
     public Handshakes handshakes() {
       return new Handshakes(transport -> null, null);
