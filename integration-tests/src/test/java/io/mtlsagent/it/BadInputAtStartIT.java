@@ -125,13 +125,14 @@ class BadInputAtStartIT {
   /** The configuration is at fault, since it names them. */
   @ParameterizedTest(name = "{0}={1}")
   @MethodSource("pathsThatMatchNothing")
-  void pathThatMatchesNothingIsRefused(String key, String path, String problem)
-      throws IOException {
+  void pathThatMatchesNothingIsRefused(String key, String path, String problem) throws IOException {
     AgentConfig config = config().set(key, path);
     Path file = config.write();
     Files.createDirectory(file.resolveSibling("empty"));
     assertRefused(
-        file, file + ": " + key + ": '" + file.resolveSibling(path) + "' " + problem, "Correct the path");
+        file,
+        file + ": " + key + ": '" + file.resolveSibling(path) + "' " + problem,
+        "Correct the path");
   }
 
   @Test
@@ -163,7 +164,14 @@ class BadInputAtStartIT {
     Path file = directory.resolve("openssl-encrypted.key");
     List<String> command =
         List.of(
-            "openssl", "pkcs8", "-topk8", "-in", key.toString(), "-out", file.toString(), "-passout",
+            "openssl",
+            "pkcs8",
+            "-topk8",
+            "-in",
+            key.toString(),
+            "-out",
+            file.toString(),
+            "-passout",
             "pass:right");
     Execution run = Execution.of(command, java.util.Map.of(), Duration.ofSeconds(60));
     assertThat(run.exit()).as("%s", run).isZero();
@@ -192,7 +200,8 @@ class BadInputAtStartIT {
         Arguments.of(MISSING, "the configuration file does not exist", "Correct the path"),
         Arguments.of(EMPTY, "identity.certificate: an identity is required", "Set identity."),
         Arguments.of(RANDOM, "the configuration file is not UTF-8", "Save it in UTF-8"),
-        Arguments.of(TEXT, "mode: 'of transport: by train' is not one", "Write one of off, observe"),
+        Arguments.of(
+            TEXT, "mode: 'of transport: by train' is not one", "Write one of off, observe"),
         Arguments.of(DIRECTORY, "the configuration file is a directory", "Name a file"));
   }
 

@@ -54,11 +54,16 @@ class BrokenListIT {
   private void copyLists(Path to) throws IOException {
     try (var files = Files.list(material.pki().crls())) {
       for (Path file : files.toList()) {
-        Path fresh = to.resolve(file.getFileName() + ".part");
-        Files.copy(file, fresh);
-        Files.move(fresh, to.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        replace(to.resolve(file.getFileName()), file);
       }
     }
+  }
+
+  /** In one step, and without another file in the folder meanwhile. */
+  private void replace(Path file, Path content) throws IOException {
+    Path fresh = directory.resolve("being-written");
+    Files.copy(content, fresh);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String url(RunningApp app) {
@@ -91,9 +96,7 @@ class BrokenListIT {
   /** Puts the newest list of the name into the folder, and waits until it is in force. */
   private void takeOver(String name) throws IOException {
     long before = countOf("revocation-updated");
-    Path fresh = lists.resolve(name + ".part");
-    Files.copy(material.pki().crls().resolve(name), fresh);
-    Files.move(fresh, lists.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    replace(lists.resolve(name), material.pki().crls().resolve(name));
     await("revocation-updated", before + 1);
   }
 
@@ -105,7 +108,7 @@ class BrokenListIT {
       long refusals = 0;
       for (BadInput what : KINDS) {
         Path broken = what.in(directory.resolve("broken"), material.pki().crls().resolve(LIST));
-        Files.copy(broken, lists.resolve(LIST), StandardCopyOption.REPLACE_EXISTING);
+        replace(lists.resolve(LIST), broken);
         await("config-refused", ++refusals);
         assertOldListCounts(app, what);
         awaitLook();
@@ -156,9 +159,7 @@ class BrokenListIT {
     }
     PeerFiles client = newClient("client-swapped");
     try (RunningApp app = serve(lists)) {
-      assertThat(get(app, client))
-          .as("%s", app)
-          .startsWith("hello");
+      assertThat(get(app, client)).as("%s", app).startsWith("hello");
       material.pki().revoke(client);
       Path second = Files.createDirectory(lists.resolve("..2026_02"));
       copyLists(second);

@@ -66,7 +66,8 @@ class HostileNamesIT {
     for (byte b : log) {
       assertThat(b == '\n' || b >= 0x20 && b < 0x7f || b < 0).as("byte %d", b).isTrue();
     }
-    assertThat(new String(log, StandardCharsets.UTF_8)).doesNotContain("\u2028", "\u202e", "\u0085");
+    assertThat(new String(log, StandardCharsets.UTF_8))
+        .doesNotContain("\u2028", "\u202e", "\u0085");
   }
 
   private static PeerFiles client(MutualTls material, String file, String name, int alternatives) {

@@ -109,21 +109,16 @@ class OddMaterialIT {
     String name = "long" + (",OU=" + "a".repeat(60)).repeat(150);
     PeerFiles client =
         material.pki().write("long-name", material.pki().issue(name).forClient().make());
-    AgentConfig config =
-        material
-            .config("overflow")
-            .set("user.rules", "RULE:^((?:a|[^a])*)$/$1/");
+    AgentConfig config = material.config("overflow").set("user.rules", "RULE:^((?:a|[^a])*)$/$1/");
     try (RunningApp app = serve(config, "-Xss256k")) {
       assertThat(material.goodClient().get(url(app, "/good")).output())
           .as("%s", app)
           .startsWith("hello");
-      assertThat(
-              MutualTls.nobody().identity(client).get(url(app, "/overflow")).output())
+      assertThat(MutualTls.nobody().identity(client).get(url(app, "/overflow")).output())
           .as("%s", app)
           .isEmpty();
       assertThat(app.wasAsked("/overflow")).isFalse();
-      AuditLine line =
-          config.audit().await("refusal", 2, AuditLine::isVerdict).get(1);
+      AuditLine line = config.audit().await("refusal", 2, AuditLine::isVerdict).get(1);
       assertThat(line.text("event.code")).as("%s", line).isEqualTo("internal_error");
       assertThat(line.text("event.action")).isEqualTo("peer-rejected");
       assertThat(line.text("event.reason")).contains("StackOverflowError");
@@ -136,7 +131,13 @@ class OddMaterialIT {
   /** Root may read everything, so the application runs as somebody else where we are root. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(
-      strings = {"identity.key", "identity.certificate", "trust.certificates", "revocation.crl", "configuration"})
+      strings = {
+        "identity.key",
+        "identity.certificate",
+        "trust.certificates",
+        "revocation.crl",
+        "configuration"
+      })
   void fileThatMayNotBeReadIsRefused(String key) throws IOException {
     Path folder = Files.createTempDirectory("unreadable");
     try {

@@ -33,8 +33,7 @@ class UntouchedIT {
             .arguments(material.oneWay().clientArguments())
             .arguments("--look-for=javax.net.ssl.MtlsAgentBridge");
     without = run(launch).outputText().lines().toList();
-    assertThat(without)
-        .contains("ANSWER HTTP/1.1 200 OK", "HIDDEN javax.net.ssl.MtlsAgentBridge");
+    assertThat(without).contains("ANSWER HTTP/1.1 200 OK", "HIDDEN javax.net.ssl.MtlsAgentBridge");
   }
 
   private static Execution run(Launch what) {
