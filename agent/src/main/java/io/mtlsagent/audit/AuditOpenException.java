@@ -12,7 +12,7 @@ public final class AuditOpenException extends Exception {
   private final String mend;
 
   AuditOpenException(String path, String problem, String mend) {
-    super(path + ": " + problem + ". " + mend + ".");
+    super(path + ": audit.file: " + problem + ". " + mend + ".");
     this.path = Objects.requireNonNull(path, "path");
     this.problem = Objects.requireNonNull(problem, "problem");
     this.mend = Objects.requireNonNull(mend, "mend");

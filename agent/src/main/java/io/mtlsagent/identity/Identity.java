@@ -82,6 +82,13 @@ public final class Identity {
     return warnings;
   }
 
+  /** Those of the warnings that are about the certificate's dates: expired, or soon to be. */
+  public List<String> validityWarnings(Date now) {
+    List<String> warnings = new ArrayList<>();
+    OwnCertificateCheck.addValidity(certificate(), now, warnings);
+    return warnings;
+  }
+
   /** Names the certificate, never the key. */
   @Override
   public String toString() {

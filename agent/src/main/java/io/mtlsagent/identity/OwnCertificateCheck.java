@@ -42,6 +42,11 @@ final class OwnCertificateCheck {
     }
   }
 
+  /** Only what is to be said of the certificate's dates. */
+  static void addValidity(X509Certificate certificate, Date now, List<String> warnings) {
+    new OwnCertificateCheck(certificate, warnings).dates(now);
+  }
+
   private void dates(Date now) {
     Date from = certificate.getNotBefore();
     Date to = certificate.getNotAfter();

@@ -42,11 +42,7 @@ public final class CrlStore implements RevocationSource {
       try {
         store.states.put(file, CrlFileState.read(file));
       } catch (IOException e) {
-        throw new ConfigurationException(
-            file.getPath(),
-            KEY,
-            "the revocation list cannot be read: " + e.getMessage(),
-            "Name a readable CRL file in PEM or DER, or remove it from the key");
+        throw unreadable(file, e);
       } catch (CrlRefusedException e) {
         throw new ConfigurationException(
             file.getPath(),
@@ -57,6 +53,21 @@ public final class CrlStore implements RevocationSource {
     }
     store.publish();
     return store;
+  }
+
+  private static ConfigurationException unreadable(File file, IOException cause) {
+    if (file.exists() && !file.canRead()) {
+      return new ConfigurationException(
+          file.getPath(),
+          KEY,
+          "the revocation list may not be read by the user " + System.getProperty("user.name"),
+          "Give that user the right to read it");
+    }
+    return new ConfigurationException(
+        file.getPath(),
+        KEY,
+        "the revocation list cannot be read: " + cause.getMessage(),
+        "Name a readable CRL file in PEM or DER, or remove it from the key");
   }
 
   /** What is in force, for the status. */

@@ -25,8 +25,8 @@ final class StartReport {
   }
 
   void tell(List<String> stacks) {
-    for (String warning :
-        Surprises.of(configuration, material, new Date(System.currentTimeMillis()))) {
+    Date now = new Date(System.currentTimeMillis());
+    for (String warning : Surprises.of(configuration, material, now)) {
       log.warning(warning);
     }
     Mode mode = configuration.mode();
@@ -53,5 +53,9 @@ final class StartReport {
             .detail("anchors", material.anchors().size())
             .detail("configuration", configuration.file().getPath())
             .build());
+    for (String warning : material.identity().validityWarnings(now)) {
+      audit.record(
+          AuditEvent.of(AuditAction.CERTIFICATE_EXPIRING).mode(mode).reason(warning).build());
+    }
   }
 }

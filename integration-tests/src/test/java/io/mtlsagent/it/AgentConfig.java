@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** An agent's configuration file and the audit log that it names. */
@@ -49,6 +50,16 @@ final class AgentConfig {
 
   AgentConfig set(String key, String value) {
     values.put(key, value);
+    return this;
+  }
+
+  /** The value of a key that is set. */
+  String value(String key) {
+    return Objects.requireNonNull(values.get(key), key);
+  }
+
+  AgentConfig remove(String key) {
+    values.remove(key);
     return this;
   }
 

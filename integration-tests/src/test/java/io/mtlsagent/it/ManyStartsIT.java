@@ -29,7 +29,8 @@ class ManyStartsIT {
     Path config = MutualTls.in(directory).config("starts").set("audit.file", "none").write();
     Launch launch =
         Launch.of(TestApp.EARLY_THREADS)
-            .jvmOptions("-XX:TieredStopAtLevel=1", "-Djavax.net.ssl.trustStore=NONE")
+            .jvmOptions(
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djavax.net.ssl.trustStore=NONE")
             .withAgent(config);
     List<Path> homes = LocalJdks.homes().toList();
     ExecutorService starters =

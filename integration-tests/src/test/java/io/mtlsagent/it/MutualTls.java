@@ -49,7 +49,17 @@ final class MutualTls {
 
   /** A configuration in a folder of the given name: enforce, with all that is needed. */
   AgentConfig config(String folder) {
-    return new AgentConfig(directory.resolve(folder), identity, pki);
+    return configIn(directory.resolve(folder));
+  }
+
+  /** The same in a folder anywhere. */
+  AgentConfig configIn(Path folder) {
+    return new AgentConfig(folder, identity, pki);
+  }
+
+  /** Where all the files are. */
+  Path directory() {
+    return directory;
   }
 
   /** A client with a good certificate. */

@@ -8,12 +8,13 @@ import java.security.Security;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.matcher.ElementMatchers;
+import org.apache.tomcat.util.net.SecureNioChannel;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import picocli.CommandLine;
 
 /**
- * Uses Byte Buddy, Bouncy Castle (as a security provider), Jackson and picocli, prints which jar
- * each came from, and then is {@link HttpsServerApp}.
+ * Uses Byte Buddy, Bouncy Castle (as a security provider), Jackson, picocli and a Tomcat that never
+ * was, prints which jar each came from, and then is {@link HttpsServerApp}.
  */
 public final class OtherVersionsApp {
 
@@ -25,6 +26,7 @@ public final class OtherVersionsApp {
     tell(BouncyCastleProvider.class, Security.getProvider("BC").toString());
     tell(JsonFactory.class, numberByJackson());
     tell(CommandLine.class, CommandLine.VERSION);
+    tell(SecureNioChannel.class, new SecureNioChannel().getClass().getSimpleName());
     HttpsServerApp.main(arguments);
   }
 
