@@ -22,6 +22,7 @@ public final class Configuration {
   private final @Nullable String serviceEnvironment;
   private final @Nullable IdentitySettings identity;
   private final @Nullable TrustSettings trust;
+  private final PeerSettings peers;
   private final RevocationSettings revocation;
   private final PortScope serverScope;
   private final HostScope clientScope;
@@ -43,6 +44,7 @@ public final class Configuration {
     this.serviceEnvironment = values.find(Keys.SERVICE_ENVIRONMENT);
     this.identity = IdentitySettings.from(values);
     this.trust = TrustSettings.from(values);
+    this.peers = PeerSettings.from(values);
     this.revocation = RevocationSettings.from(values);
     this.serverScope = PortScope.from(values);
     this.clientScope = HostScope.from(values);
@@ -185,6 +187,10 @@ public final class Configuration {
   /** Null only in mode {@code off}. */
   public @Nullable TrustSettings trust() {
     return trust;
+  }
+
+  public PeerSettings peers() {
+    return peers;
   }
 
   public RevocationSettings revocation() {

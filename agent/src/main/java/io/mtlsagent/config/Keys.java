@@ -183,10 +183,6 @@ final class Keys {
       optional("metrics.file", FILE, "none", "Prometheus text file, rewritten atomically.")
           .notSupportedYet();
 
-  static final Key<String> LIMITS =
-      optional("limits.*", TEXT, "built in", "Budgets against hostile chains, `limits.NAME`.")
-          .notSupportedYet();
-
   static final Key<List<String>> SKIP_MAIN_CLASSES =
       optional(
           "skip.main-classes",
@@ -262,7 +258,11 @@ final class Keys {
               AUDIT_OVERFLOW,
               AUDIT_CHAIN,
               METRICS_FILE,
-              LIMITS,
+              LimitKeys.CHAIN_CERTIFICATES,
+              LimitKeys.CHAIN_BYTES,
+              LimitKeys.PATH_LENGTH,
+              LimitKeys.SIGNATURE_CHECKS,
+              LimitKeys.NAME_COMPARISONS,
               SKIP_MAIN_CLASSES,
               RELOAD_INTERVAL,
               ON_CONFIG_ERROR));

@@ -98,21 +98,19 @@ final class MaterialKeys {
 
   static final Key<Boolean> TRUST_REQUIRE_EKU =
       withDefault(
-              "trust.require-eku",
-              BOOLEAN,
-              "false",
-              "Also refuse a peer whose certificate has no extended key usage at all. Where it has"
-                  + " one, it must fit the role in any case.")
-          .notSupportedYet();
+          "trust.require-eku",
+          BOOLEAN,
+          "false",
+          "Also refuse a peer whose certificate has no extended key usage at all. Where it has"
+              + " one, it must fit the role in any case.");
 
-  static final Key<String> TRUST_MIN_STRENGTH =
+  static final Key<MinimumStrength> TRUST_MIN_STRENGTH =
       withDefault(
-              "trust.min-strength",
-              new TextParser("`modern`, `legacy`"),
-              "modern",
-              "`modern`: RSA 2048, curves of 256 bits, no SHA-1. `legacy`: RSA 1024 and SHA-1 too,"
-                  + " audited.")
-          .notSupportedYet();
+          "trust.min-strength",
+          new EnumParser<>(MinimumStrength.values()),
+          "modern",
+          "`modern`: RSA 2048, curves of 256 bits, no SHA-1. `legacy`: RSA 1024 and SHA-1 too,"
+              + " audited.");
 
   static final Key<RevocationPolicy> REVOCATION =
       withDefault(

@@ -1,5 +1,6 @@
 package io.mtlsagent.runtime;
 
+import io.mtlsagent.config.PeerSettings;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.revocation.CrlStore;
@@ -16,6 +17,7 @@ final class Material {
   private final List<X509Certificate> anchors;
   private final CrlStore crls;
   private final RevocationPolicy revocation;
+  private final PeerSettings peers;
   private final Clock clock;
 
   Material(
@@ -23,11 +25,13 @@ final class Material {
       List<X509Certificate> anchors,
       CrlStore crls,
       RevocationPolicy revocation,
+      PeerSettings peers,
       Clock clock) {
     this.identity = identity;
     this.anchors = anchors;
     this.crls = crls;
     this.revocation = revocation;
+    this.peers = peers;
     this.clock = clock;
   }
 
@@ -45,6 +49,7 @@ final class Material {
 
   /** A verifier with an empty memory. */
   PeerVerifier newVerifier() {
-    return new PeerVerifier(anchors, RevocationCheck.of(revocation, crls), clock);
+    return new PeerVerifier(
+        anchors, RevocationCheck.of(revocation, crls), clock, Requirements.of(peers));
   }
 }

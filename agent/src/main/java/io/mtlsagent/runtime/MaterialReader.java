@@ -47,7 +47,8 @@ public final class MaterialReader {
     if (identity == null || anchors == null) {
       return null;
     }
-    return new Material(identity, anchors, crls, configuration.revocation().policy(), clock);
+    return new Material(
+        identity, anchors, crls, configuration.revocation().policy(), configuration.peers(), clock);
   }
 
   /** The files that {@code revocation.crl} stands for now. */

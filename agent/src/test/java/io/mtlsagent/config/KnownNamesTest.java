@@ -78,15 +78,12 @@ class KnownNamesTest {
         "revocation.timeout",
         "revocation.short-lived",
         "revocation.allowed-hosts",
-        "trust.require-eku",
-        "trust.min-strength",
         "peers.allow",
         "peers.deny",
         "servers.allow",
         "servers.deny",
         "identity.keep-names",
         "metrics.file",
-        "limits.signatures",
       })
   void whatComesLaterIsRefusedAndNeverIgnored(String name) {
     assertThatThrownBy(Written.complete(directory, name + "=true")::load)
@@ -100,8 +97,6 @@ class KnownNamesTest {
     assertThatThrownBy(Written.complete(directory).env("MTLS_AGENT_PEERS_ALLOW", "CN=a")::load)
         .hasMessageContaining(
             "peers.allow: is not supported yet (environment variable MTLS_AGENT_PEERS_ALLOW)");
-    assertThatThrownBy(Written.complete(directory).env("MTLS_AGENT_LIMITS_X", "1")::load)
-        .hasMessageContaining("limits.*: is not supported yet");
   }
 
   @Test
@@ -124,21 +119,18 @@ class KnownNamesTest {
             "revocation.timeout",
             "revocation.short-lived",
             "revocation.allowed-hosts",
-            "trust.require-eku",
-            "trust.min-strength",
             "peers.allow",
             "peers.deny",
             "servers.allow",
             "servers.deny",
             "identity.keep-names",
-            "metrics.file",
-            "limits.*");
+            "metrics.file");
   }
 
   @Test
   void everyDeclaredKeyIsInTheTable() throws Exception {
     List<Object> declared = new ArrayList<>();
-    for (Class<?> table : new Class<?>[] {Keys.class, MaterialKeys.class}) {
+    for (Class<?> table : new Class<?>[] {Keys.class, MaterialKeys.class, LimitKeys.class}) {
       for (Field field : table.getDeclaredFields()) {
         if (field.getType() == Key.class && Modifier.isStatic(field.getModifiers())) {
           declared.add(field.get(null));
