@@ -24,7 +24,7 @@ final class Agent {
     for (String warning : configuration.warnings()) {
       log.warning(warning);
     }
-    Material material = read(configuration, instrumentation);
+    Material material = new MaterialReader(Clock.systemUTC()).read(configuration);
     UserRules userRules = userRules(configuration);
     if (!configuration.mode().isActive() || material == null) {
       log.warning("mode=off: this JVM's TLS connections are left as they are.");
@@ -39,16 +39,6 @@ final class Agent {
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, configuration.mode()));
     weaver.install();
     new StartReport(configuration, material, audit, log).tell(weaver.stackNames());
-  }
-
-  private static @Nullable Material read(
-      Configuration configuration, Instrumentation instrumentation) throws ConfigurationException {
-    QuietSecurityEvents quiet = QuietSecurityEvents.begin(instrumentation);
-    try {
-      return new MaterialReader(Clock.systemUTC()).read(configuration);
-    } finally {
-      quiet.end();
-    }
   }
 
   private static UserRules userRules(Configuration configuration) throws ConfigurationException {

@@ -6,6 +6,8 @@ import io.mtlsagent.it.jvm.Jvm;
 import io.mtlsagent.it.jvm.Launch;
 import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.jvm.TestApp;
+import io.mtlsagent.it.tls.PeerFiles;
+import io.mtlsagent.it.tls.PeerKind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +46,17 @@ class DummyContextsIT {
     List<String> without = run(jvm, launch);
     assertThat(without)
         .contains("TLS nulls: ok", "TLS empty arrays: ok", "two engines in memory: ok");
-    Path config = material.config("dummies-" + jvm.version()).write();
-    assertThat(run(jvm, launch.withAgent(config))).containsExactlyElementsOf(without);
+    // Fit for servers only: as a peer, the client among the two engines would be refused.
+    PeerFiles server = material.pki().server(PeerKind.GOOD);
+    AgentConfig config =
+        material
+            .config("dummies-" + jvm.version())
+            .set("identity.certificate", server.certificate().toString())
+            .set("identity.key", server.key().toString());
+    assertThat(run(jvm, launch.withAgent(config.write()))).containsExactlyElementsOf(without);
+    assertThat(config.audit().lines())
+        .extracting(line -> line.text("event.action"))
+        .contains("agent-started")
+        .doesNotContain("peer-accepted", "peer-rejected");
   }
 }
