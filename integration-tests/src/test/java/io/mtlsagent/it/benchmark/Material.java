@@ -1,0 +1,56 @@
+package io.mtlsagent.it.benchmark;
+
+import io.mtlsagent.it.tls.KeyKind;
+import io.mtlsagent.it.tls.PeerFiles;
+import io.mtlsagent.it.tls.PkiFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Keys and certificates on disk, the same for the agent and for the application that is configured
+ * by hand: a root, an intermediate authority, one leaf, all EC P-256, and a list of each authority.
+ */
+final class Material {
+
+  private final Path directory;
+  private final PkiFiles pki;
+  private final PeerFiles identity;
+
+  private Material(Path directory) {
+    this.directory = directory;
+    this.pki = PkiFiles.in(directory, KeyKind.EC);
+    this.identity = pki.write("application", pki.issue("application").forBoth().make());
+  }
+
+  static Material in(Path directory) {
+    return new Material(directory);
+  }
+
+  /** Key store, its password and anchor, as the applications take them. */
+  List<String> applicationArguments() {
+    return List.of(
+        identity.keystore().toString(), PkiFiles.PASSWORD, pki.anchors().toString());
+  }
+
+  /** The agent's configuration with all that it can check: enforce, strict revocation. */
+  Path enforce() throws IOException {
+    return Files.writeString(
+        directory.resolve("enforce.properties"),
+        String.join(
+            "\n",
+            "mode=enforce",
+            "identity.certificate=" + identity.certificate(),
+            "identity.key=" + identity.key(),
+            "trust.certificates=" + pki.anchors(),
+            "revocation.crl=" + pki.crls(),
+            "audit.file=" + directory.resolve("audit.jsonl"),
+            ""));
+  }
+
+  /** A configuration that names no material and changes nothing. */
+  Path off() throws IOException {
+    return Files.writeString(directory.resolve("off.properties"), "mode=off\n");
+  }
+}
