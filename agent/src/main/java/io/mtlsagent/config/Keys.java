@@ -195,7 +195,8 @@ final class Keys {
           "reload.interval",
           new DurationParser(Duration.ofMillis(10)),
           "5s",
-          "How often files (configuration, keys, anchors, CRLs) are looked at.");
+          "How often revocation lists are looked at again. Configuration, keys and anchors are read"
+              + " at start only, so far.");
 
   static final Key<OnConfigError> ON_CONFIG_ERROR =
       withDefault(
