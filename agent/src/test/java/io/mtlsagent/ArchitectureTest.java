@@ -120,6 +120,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyLibrariesUseTheStandInsForLogging() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.mtlsagent.silence")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.mtlsagent.silence"))
+        .check(AGENT);
+  }
+
+  @Test
   void thereIsNoStaticMutableState() {
     fields()
         .that()

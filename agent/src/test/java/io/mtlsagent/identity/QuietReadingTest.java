@@ -26,8 +26,8 @@ class QuietReadingTest {
   }
 
   /**
-   * Nothing is said about logging here: Bouncy Castle has a logger, which the agent's jar must
-   * replace when it relocates the packages, and a signed jar, which the agent's is not.
+   * Nothing is said about logging here: Bouncy Castle has a logger, which is replaced only in the
+   * agent's jar, and a signed jar, which the agent's is not.
    */
   @Test
   void readingProtectedMaterialLoadsNoJsseAndNoCiphers() throws Exception {

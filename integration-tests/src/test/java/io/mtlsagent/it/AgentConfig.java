@@ -63,6 +63,12 @@ final class AgentConfig {
     return this;
   }
 
+  /** Takes back what was set before. */
+  AgentConfig unset(String key) {
+    values.remove(key);
+    return this;
+  }
+
   /** Writes the file (again). */
   Path write() {
     StringBuilder text = new StringBuilder();

@@ -8,6 +8,7 @@ import io.mtlsagent.it.jvm.Launch;
 import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.jvm.SecondAgent;
 import io.mtlsagent.it.jvm.TestApp;
+import io.mtlsagent.it.tls.PkiFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,25 +25,66 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What must not have happened when the application's main method begins, on every virtual machine.
- * A second agent, started last, takes stock; the same application with and without ours.
+ * What must not have happened when the application's main method begins, on every virtual machine
+ * and with every kind of key material. A second agent, started last, takes stock; the same
+ * application with and without ours.
  */
-@ParameterizedClass(name = "{0}")
-@MethodSource("machines")
+@ParameterizedClass(name = "{0}, {1}")
+@MethodSource("machinesAndMaterial")
 class PremainIT {
+
+  /** Each is read by other code, that of Bouncy Castle where a password protects it. */
+  private enum Protection {
+    PLAIN_PEM {
+      @Override
+      AgentConfig configure(AgentConfig config) {
+        return config;
+      }
+    },
+    ENCRYPTED_KEY {
+      @Override
+      AgentConfig configure(AgentConfig config) {
+        Path key = material.pki().encryptedKey("encrypted", material.identity());
+        return config
+            .set("identity.key", key.toString())
+            .set("identity.key.password", PkiFiles.PASSWORD);
+      }
+    },
+    PKCS12_STORES {
+      @Override
+      AgentConfig configure(AgentConfig config) {
+        return config
+            .unset("identity.certificate")
+            .unset("identity.key")
+            .set("identity.keystore", material.identity().keystore().toString())
+            .set("identity.keystore.password", PkiFiles.PASSWORD)
+            .unset("trust.certificates")
+            .set("trust.keystore", material.pki().truststore().toString())
+            .set("trust.keystore.password", PkiFiles.PASSWORD);
+      }
+    };
+
+    abstract AgentConfig configure(AgentConfig config);
+  }
 
   @TempDir static Path directory;
   private static MutualTls material;
   private static Run without;
   private static Run with;
 
-  @Parameter Jvm jvm;
+  @Parameter(0)
+  Jvm jvm;
 
-  static Stream<Jvm> machines() {
-    return Jvms.all();
+  @Parameter(1)
+  Protection protection;
+
+  static Stream<Arguments> machinesAndMaterial() {
+    return Jvms.all()
+        .flatMap(jvm -> Stream.of(Protection.values()).map(each -> Arguments.of(jvm, each)));
   }
 
   /** What the second agent noted and what the application printed. */
@@ -62,7 +104,7 @@ class PremainIT {
   }
 
   @BeforeParameterizedClassInvocation
-  static void run(Jvm jvm) {
+  static void run(Jvm jvm, Protection protection) {
     if (jvm.obstacle().isEmpty()) {
       Launch launch =
           Launch.of(TestApp.SURROUNDINGS, material.oneWay().serverArguments())
@@ -70,12 +112,10 @@ class PremainIT {
               .jvmOptions(
                   "-Djava.util.logging.config.file=" + loggingProperties(),
                   "-Djava.util.logging.manager=example.jdk.habits.OwnLogManager");
-      Path notes = directory.resolve("notes-" + jvm.version());
-      without = Run.of(jvm, launch, notes);
-      Path config = material.config("config-" + jvm.version()).write();
-      with =
-          Run.of(
-              jvm, launch.withAgent(config), notes.resolveSibling(notes.getFileName() + "-with"));
+      String name = jvm.version() + "-" + protection;
+      without = Run.of(jvm, launch, directory.resolve("notes-" + name));
+      Path config = protection.configure(material.config("config-" + name)).write();
+      with = Run.of(jvm, launch.withAgent(config), directory.resolve("notes-with-" + name));
     }
   }
 

@@ -115,6 +115,11 @@ public final class PkiFiles {
     return folder.peer(name, issued, List.of(issued.chain()), PASSWORD);
   }
 
+  /** PEM file of a peer's key, encrypted with {@link #PASSWORD} (PKCS#8, by PBES2 with AES). */
+  public Path encryptedKey(String name, PeerFiles peer) {
+    return folder.encryptedKey(name + ".key", peer.issued().key().getPrivate(), PASSWORD);
+  }
+
   /** A client of the kind; there is none of {@link PeerKind#NONE}. */
   public PeerFiles client(PeerKind kind) {
     return present(clients, kind);
