@@ -26,9 +26,9 @@ public final class SurroundingsApp {
     System.setProperty(OwnLogManager.BEGUN, "true");
     Options options = Options.of(arguments);
     tellProviders();
-    tellVisibility(options);
     talkToItself(TlsContexts.server(options), TlsContexts.client(options));
     tellProviders();
+    tellVisibility(options);
     Logger.getLogger("surroundings").info("done");
   }
 
