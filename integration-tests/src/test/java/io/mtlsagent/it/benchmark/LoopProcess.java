@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A running application that does on its standard input's word what it is told. */
@@ -13,8 +14,11 @@ final class LoopProcess implements AutoCloseable {
   private final PrintStream commands;
   private final BufferedReader answers;
 
-  private LoopProcess(Process process) {
+  private final Path errors;
+
+  private LoopProcess(Process process, Path errors) {
     this.process = process;
+    this.errors = errors;
     this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
     this.answers = process.inputReader(StandardCharsets.US_ASCII);
   }
@@ -24,7 +28,7 @@ final class LoopProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command.words()).redirectError(errors.toFile());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("JDK_JAVA_OPTIONS");
-    LoopProcess started = new LoopProcess(builder.start());
+    LoopProcess started = new LoopProcess(builder.start(), errors);
     started.answer();
     return started;
   }
@@ -48,7 +52,7 @@ final class LoopProcess implements AutoCloseable {
   private String answer() throws IOException {
     String line = answers.readLine();
     if (line == null) {
-      throw new IOException("the application has ended; see what it printed in the errors file");
+      throw new IOException("the application has ended: " + Files.readString(errors));
     }
     return line;
   }

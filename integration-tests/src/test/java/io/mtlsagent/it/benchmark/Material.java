@@ -21,7 +21,10 @@ final class Material {
   private Material(Path directory) {
     this.directory = directory;
     this.pki = PkiFiles.in(directory, KeyKind.EC);
-    this.identity = pki.write("application", pki.issue("application").forBoth().make());
+    this.identity =
+        pki.write(
+            "application",
+            pki.issue("application").dns("*.benchmark.example").forBoth().make());
   }
 
   static Material in(Path directory) {

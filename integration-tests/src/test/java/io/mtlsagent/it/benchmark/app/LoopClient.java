@@ -18,8 +18,8 @@ final class LoopClient {
   private final int port;
   private final byte[] buffer = new byte[CHUNK];
 
-  /** JSSE finds the session to resume by host and port: another port, another session. */
-  private int statedPort = 1;
+  /** JSSE finds the session to resume by host and port: another name, another session. */
+  private int name;
 
   LoopClient(SSLContext context, int port) {
     this.context = context;
@@ -28,7 +28,7 @@ final class LoopClient {
 
   /** Makes the next call a full handshake. */
   void forgetSession() {
-    statedPort = statedPort % 65_000 + 1;
+    name++;
   }
 
   /**
@@ -40,8 +40,9 @@ final class LoopClient {
     long begin = System.currentTimeMillis();
     Socket tcp = new Socket(InetAddress.getLoopbackAddress(), port);
     tcp.setTcpNoDelay(true);
+    String host = "n" + name + ".benchmark.example";
     try (SSLSocket socket =
-        (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", statedPort, true)) {
+        (SSLSocket) context.getSocketFactory().createSocket(tcp, host, port, true)) {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setProtocols(new String[] {protocol});
       parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -27,7 +27,8 @@ final class TlsMaterial {
     try (InputStream in = Files.newInputStream(keystore)) {
       own.load(in, password);
     }
-    KeyManagerFactory keyFactory = KeyManagerFactory.getInstance("PKIX");
+    KeyManagerFactory keyFactory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keyFactory.init(own, password);
     keys = keyFactory.getKeyManagers();
 
@@ -37,7 +38,8 @@ final class TlsMaterial {
       trusted.setCertificateEntry(
           "anchor", CertificateFactory.getInstance("X.509").generateCertificate(in));
     }
-    TrustManagerFactory trustFactory = TrustManagerFactory.getInstance("PKIX");
+    TrustManagerFactory trustFactory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trustFactory.init(trusted);
     anchors = trustFactory.getTrustManagers();
   }
