@@ -77,9 +77,10 @@ public final class AgentTrustManager extends X509ExtendedTrustManager {
   public X509Certificate[] getAcceptedIssuers() {
     Handshake current = handshakes.current();
     Endpoint endpoint = current == null ? null : current.endpoint();
-    return endpoint != null && endpoint.mode().replacesIdentity()
-        ? endpoint.verifier().acceptedIssuers()
-        : application.getAcceptedIssuers();
+    if (current == null || endpoint == null || !current.replacesIdentity()) {
+      return application.getAcceptedIssuers();
+    }
+    return endpoint.verifier().acceptedIssuers();
   }
 
   private void check(

@@ -144,8 +144,7 @@ public final class Handshake {
     if (endpoint == null || ended) {
       return;
     }
-    if (pair != null) {
-      requireProof(pair);
+    if (pair != null && pair.isProven()) {
       ended = true;
       return;
     }
@@ -155,6 +154,7 @@ public final class Handshake {
       judgement = mine;
     }
     if (endpoint.mode().refuses()) {
+      refuseImpostor();
       refuseIfRejected(mine);
     }
     ended = true;
@@ -177,8 +177,9 @@ public final class Handshake {
     }
   }
 
-  private static void requireProof(InMemoryPair pair) throws PeerRejectedException {
-    if (!pair.isProven()) {
+  /** Somebody who only seemed to be the other engine of a pair; see {@link InMemoryPair}. */
+  private void refuseImpostor() throws PeerRejectedException {
+    if (pair != null) {
       throw new PeerRejectedException(
           Rejection.of(
               RejectionCode.PROTOCOL,

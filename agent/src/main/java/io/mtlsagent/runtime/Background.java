@@ -26,11 +26,20 @@ final class Background implements Runnable {
   public void run() {
     if (!started.get() && started.compareAndSet(false, true)) {
       audit.start();
-      Thread reload = new Thread(this::lookForEver, "mtls-agent-reload");
+      Thread reload = new Thread(rootGroup(), this::lookForEver, "mtls-agent-reload");
       reload.setDaemon(true);
       reload.setContextClassLoader(null); // not to hold on to a web application's loader
       reload.start();
     }
+  }
+
+  /** Not the application's, which it may interrupt or destroy as a whole. */
+  private static ThreadGroup rootGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
   }
 
   private void lookForEver() {
@@ -39,7 +48,7 @@ final class Background implements Runnable {
       try {
         Thread.sleep(interval.toMillis());
       } catch (InterruptedException e) {
-        return; // nobody but the JVM's end has a reason to
+        // Meant for the threads of the application: revocation must not stand still.
       }
     }
   }

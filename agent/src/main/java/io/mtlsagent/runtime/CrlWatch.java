@@ -34,7 +34,8 @@ final class CrlWatch {
       lastProblem = "";
     } catch (ConfigurationException e) {
       refused(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too, such as a lack of memory for a huge list: the next look must come.
       refused("the revocation lists could not be looked at: " + e);
     }
   }

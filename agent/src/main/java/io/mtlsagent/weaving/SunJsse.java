@@ -146,7 +146,7 @@ final class SunJsse implements TlsStack {
       if (handshake != null && handshake.demand() != transport.applicationDemand()) {
         transport.demandInHandshake(context, handshake.demand());
       }
-      if (transport.role() == Role.CLIENT && transport.isEngineOfUnknownChannel()) {
+      if (transport.role() == Role.CLIENT && transport.mayBeInMemory()) {
         pairs.remember(context);
       }
       return value;
@@ -161,7 +161,7 @@ final class SunJsse implements TlsStack {
       Handshake handshake = handshakes.of(transport.key());
       if (handshake != null) {
         handshake.helloSeen();
-        if (transport.isEngineOfUnknownChannel()) {
+        if (transport.mayBeInMemory()) {
           pairUp(handshake, transport, context, (ByteBuffer) required(frame[2]));
         }
       }

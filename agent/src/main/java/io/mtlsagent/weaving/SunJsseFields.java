@@ -34,6 +34,7 @@ final class SunJsseFields {
   final Field handshakeWriteSecret = field("HandshakeContext", "baseWriteSecret");
   final Field randomBytes = field("RandomCookie", "randomBytes");
   final Field sessionMasterSecret = field("SSLSessionImpl", "masterSecret");
+  final Field sessionIsExtended = field("SSLSessionImpl", "useExtendedMasterSecret");
   final Field clientAuthType = field("SSLConfiguration", "clientAuthType");
   final Field isClientMode = field("SSLConfiguration", "isClientMode");
   final Field enabledProtocols = field("SSLConfiguration", "enabledProtocols");

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's and a server's {@code HandshakeContext} that saw the same ClientHello. Proven by the
  * secret that protects the server's application data (RFC 8446, section 7.1), which depends on the
- * key exchange and on all messages before; before TLS 1.3 by the master secret (RFC 7627).
+ * key exchange and on all messages before; before TLS 1.3 by the master secret, if it is an
+ * extended one: somebody between the two can bring both to the same plain one, and know it (RFC
+ * 7627, section 1).
  */
 final class SunJssePair implements InMemoryPair {
 
@@ -41,7 +43,10 @@ final class SunJssePair implements InMemoryPair {
   }
 
   private @Nullable Object masterSecret(Object handshake) {
-    return get(fields.sessionMasterSecret, get(fields.handshakeSession, handshake));
+    Object session = get(fields.handshakeSession, handshake);
+    return Boolean.TRUE.equals(get(fields.sessionIsExtended, session))
+        ? get(fields.sessionMasterSecret, session)
+        : null;
   }
 
   private static boolean same(@Nullable Object first, @Nullable Object second) {

@@ -11,8 +11,10 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handshakes of client engines whose channel nobody knows: if a server engine of this JVM hears
- * one of their ClientHellos, the two may be a pair in memory.
+ * The handshakes of client engines whose channel nobody knows and that were given no port: if a
+ * server engine of this JVM hears one of their ClientHellos on the same thread, the two may be a
+ * pair in memory. Thread and port tell a pair from a client that was connected to this JVM's own
+ * server over the network by somebody who passes the bytes on: those two share a secret too.
  */
 final class SunJssePairs {
 
@@ -24,11 +26,20 @@ final class SunJssePairs {
 
   private static final int RANDOM_LENGTH = 32;
 
-  private final Deque<WeakReference<Object>> newestFirst = new ArrayDeque<>();
+  private final Deque<Sender> newestFirst = new ArrayDeque<>();
 
-  /** A client engine of unknown channel begins a handshake. */
+  private static final class Sender {
+    final WeakReference<Object> handshake;
+    final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
+
+    Sender(Object handshake) {
+      this.handshake = new WeakReference<>(handshake);
+    }
+  }
+
+  /** A client engine of unknown channel and port begins a handshake, on this thread. */
   synchronized void remember(Object clientHandshake) {
-    newestFirst.addFirst(new WeakReference<>(clientHandshake));
+    newestFirst.addFirst(new Sender(clientHandshake));
     if (newestFirst.size() > REMEMBERED) {
       newestFirst.removeLast();
     }
@@ -38,18 +49,20 @@ final class SunJssePairs {
    * The handshake whose ClientHello this is.
    *
    * @param clientHello the message's body; its position is not moved
-   * @return null if no engine of this JVM has sent it
+   * @return null if no such engine has sent it from this thread
    */
   synchronized @Nullable Object senderOf(ByteBuffer clientHello, SunJsseFields fields) {
     byte[] random = random(clientHello);
     if (random == null) {
       return null;
     }
-    for (Iterator<WeakReference<Object>> i = newestFirst.iterator(); i.hasNext(); ) {
-      Object handshake = i.next().get();
+    for (Iterator<Sender> i = newestFirst.iterator(); i.hasNext(); ) {
+      Sender sender = i.next();
+      Object handshake = sender.handshake.get();
       if (handshake == null) {
         i.remove();
-      } else if (Arrays.equals(random, sent(handshake, fields))) {
+      } else if (sender.thread.get() == Thread.currentThread()
+          && Arrays.equals(random, sent(handshake, fields))) {
         return handshake;
       }
     }

@@ -63,9 +63,9 @@ final class SunJsseTransport implements Transport {
     return key instanceof Socket ? Addresses.of((Socket) key) : channels.of(key);
   }
 
-  /** Whether this is an engine of which no server has told the channel; it may have none. */
-  boolean isEngineOfUnknownChannel() {
-    return key() instanceof SSLEngine && !addresses().isKnown();
+  /** Whether this is an engine that nobody has told of a channel or port; it may have neither. */
+  boolean mayBeInMemory() {
+    return key() instanceof SSLEngine && targetPort() <= 0 && !addresses().isKnown();
   }
 
   @Override

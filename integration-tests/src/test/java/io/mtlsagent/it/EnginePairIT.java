@@ -56,6 +56,21 @@ class EnginePairIT {
         .containsExactly("peer-rejected protocol");
   }
 
+  /** Otherwise whoever gets this JVM's client to call him passes its bytes on to its server. */
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("matrix")
+  void enginesThatMeetOverASocketAreNoPairInMemory(Jvm jvm, String protocol) {
+    AgentConfig config = config("connected", jvm, protocol);
+
+    assertThat(run(jvm, config, protocol, "--connected"))
+        .anyMatch(line -> line.startsWith("REFUSED "))
+        .doesNotContain("LET IN");
+    assertThat(config.audit().lines())
+        .filteredOn(AuditLine::isVerdict)
+        .extracting(line -> line.text("event.action") + " " + line.text("event.code"))
+        .containsExactly("peer-rejected no_certificate");
+  }
+
   /** The impostor's own end is not what is tested. */
   private static AgentConfig config(String folder, Jvm jvm, String protocol) {
     return material

@@ -19,7 +19,9 @@ import javax.net.ssl.TrustManager;
 /**
  * Lets two engines shake hands in memory, as Kafka does at its start to see whether its settings
  * fit. With {@code --impostor}, somebody else answers the server engine over a socket, and repeats
- * the random number of the client engine.
+ * the random number of the client engine. With {@code --connected}, the two engines meet over a
+ * socket, each on its own thread, as do a client and a server of one application when somebody
+ * passes the client's bytes on to the server.
  */
 public final class EnginePairApp {
 
@@ -36,6 +38,9 @@ public final class EnginePairApp {
     try {
       if (options.flag("impostor")) {
         impersonate(client, server, options, protocols);
+        System.out.println("LET IN");
+      } else if (options.flag("connected")) {
+        connect(client, server);
         System.out.println("LET IN");
       } else {
         shakeHands(client, server);
@@ -74,6 +79,28 @@ public final class EnginePairApp {
     while (task != null) {
       task.run();
       task = engine.getDelegatedTask();
+    }
+  }
+
+  private static void connect(SSLEngine client, SSLEngine server) throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        Socket calling = new Socket(listening.getInetAddress(), listening.getLocalPort());
+        Socket accepted = listening.accept()) {
+      Thread shaking = new Thread(() -> shake(new EngineConnection(client, calling)), "client");
+      shaking.start();
+      EngineConnection connection = new EngineConnection(server, accepted);
+      connection.handshake(() -> {});
+      connection.output().write(1);
+      shaking.join();
+    }
+  }
+
+  private static void shake(EngineConnection connection) {
+    try {
+      connection.handshake(() -> {});
+      connection.input().read();
+    } catch (IOException e) {
+      System.out.println("client: " + e);
     }
   }
 
