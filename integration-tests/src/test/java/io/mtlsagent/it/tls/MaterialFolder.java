@@ -10,16 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /** Writes certificates, keys and lists into one folder. A file is replaced in one step. */
 final class MaterialFolder {
@@ -66,24 +61,6 @@ final class MaterialFolder {
             pem("PRIVATE KEY", issued.key().getPrivate().getEncoded())
                 .getBytes(StandardCharsets.US_ASCII)),
         keystore(name + ".p12", name, issued, sent, password.toCharArray()));
-  }
-
-  Path encryptedKey(String name, PrivateKey key, String password) {
-    try {
-      String scheme = "PBEWithHmacSHA256AndAES_256";
-      Cipher cipher = Cipher.getInstance(scheme);
-      cipher.init(
-          Cipher.ENCRYPT_MODE,
-          SecretKeyFactory.getInstance(scheme)
-              .generateSecret(new PBEKeySpec(password.toCharArray())));
-      byte[] encrypted =
-          new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded()))
-              .getEncoded();
-      return write(
-          name, pem("ENCRYPTED PRIVATE KEY", encrypted).getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Path keystore(

@@ -30,6 +30,22 @@ public final class OpenSsl {
             "-ign_eof"));
   }
 
+  /**
+   * Encrypts a PEM file of a key with AES, by PBES2 (RFC 8018).
+   *
+   * @return the file that was written
+   */
+  static Path encryptKey(Path key, Path encrypted, String password) {
+    List<String> command = new ArrayList<>(List.of("openssl", "pkcs8", "-topk8"));
+    command.addAll(List.of("-v2", "aes-256-cbc", "-passout", "pass:" + password));
+    command.addAll(List.of("-in", key.toString(), "-out", encrypted.toString()));
+    CommandResult result = Command.run(command, "");
+    if (result.exit() != 0) {
+      throw new IllegalStateException(result.toString());
+    }
+    return encrypted;
+  }
+
   /** With a certificate, its key, and the intermediates that it sends. */
   public OpenSsl identity(PeerFiles peer) {
     return with(

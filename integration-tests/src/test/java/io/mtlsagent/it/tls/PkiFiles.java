@@ -115,9 +115,9 @@ public final class PkiFiles {
     return folder.peer(name, issued, List.of(issued.chain()), PASSWORD);
   }
 
-  /** PEM file of a peer's key, encrypted with {@link #PASSWORD} (PKCS#8, by PBES2 with AES). */
+  /** PEM file of a peer's key, encrypted with {@link #PASSWORD} (PKCS#8). */
   public Path encryptedKey(String name, PeerFiles peer) {
-    return folder.encryptedKey(name + ".key", peer.issued().key().getPrivate(), PASSWORD);
+    return OpenSsl.encryptKey(peer.key(), folder.file(name + ".key"), PASSWORD);
   }
 
   /** A client of the kind; there is none of {@link PeerKind#NONE}. */
