@@ -112,7 +112,7 @@ public final class Handshake {
   }
 
   /** A server that demands no certificate itself would let in any client. */
-  private boolean applicationAsksNothing() {
+  boolean applicationAsksNothing() {
     return role == Role.SERVER && applicationDemand == ClientDemand.NONE;
   }
 
