@@ -12,6 +12,8 @@ public final class Addresses {
   /** Nothing is known. */
   public static final Addresses UNKNOWN = new Addresses(null, null);
 
+  private static final int HIGHEST_PORT = 65_535;
+
   private final @Nullable InetSocketAddress local;
   private final @Nullable InetSocketAddress remote;
 
@@ -25,13 +27,24 @@ public final class Addresses {
     return new Addresses(resolved(local), resolved(remote));
   }
 
-  /** Of a connected socket. */
+  /**
+   * Of a connected socket. One that runs through a tunnel may be of a class of its own, which knows
+   * no port or throws: then that end is not known.
+   */
   public static Addresses of(Socket socket) {
-    InetAddress remote = socket.getInetAddress();
-    int localPort = socket.getLocalPort();
-    return new Addresses(
-        localPort > 0 ? new InetSocketAddress(socket.getLocalAddress(), localPort) : null,
-        remote == null ? null : new InetSocketAddress(remote, socket.getPort()));
+    try {
+      return new Addresses(
+          address(socket.getLocalAddress(), socket.getLocalPort()),
+          address(socket.getInetAddress(), socket.getPort()));
+    } catch (RuntimeException foreign) {
+      return UNKNOWN;
+    }
+  }
+
+  private static @Nullable InetSocketAddress address(@Nullable InetAddress address, int port) {
+    return address == null || port <= 0 || port > HIGHEST_PORT
+        ? null
+        : new InetSocketAddress(address, port);
   }
 
   private static @Nullable InetSocketAddress resolved(@Nullable SocketAddress address) {

@@ -8,7 +8,9 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -80,7 +82,22 @@ public final class AgentTrustManager extends X509ExtendedTrustManager {
     if (current == null || endpoint == null || !current.replacesIdentity()) {
       return application.getAcceptedIssuers();
     }
-    return endpoint.verifier().acceptedIssuers();
+    X509Certificate[] ours = endpoint.verifier().acceptedIssuers();
+    return current.refuses() || current.applicationAsksNothing()
+        ? ours
+        : withThoseOfApplication(ours);
+  }
+
+  /**
+   * Clients leave a certificate at home whose issuer is not named; an empty list names them all.
+   */
+  private X509Certificate[] withThoseOfApplication(X509Certificate[] ours) {
+    List<X509Certificate> theirs = Arrays.asList(application.getAcceptedIssuers());
+    Set<X509Certificate> both = new LinkedHashSet<>(theirs);
+    if (!theirs.isEmpty()) {
+      both.addAll(Arrays.asList(ours));
+    }
+    return both.toArray(new X509Certificate[0]);
   }
 
   private void check(

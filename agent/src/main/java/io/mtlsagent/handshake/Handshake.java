@@ -32,6 +32,7 @@ public final class Handshake {
   private @Nullable Judgement judgement;
   private @Nullable String applicationRefusal;
   private boolean ended;
+  private boolean abandoned;
   private boolean established;
 
   Handshake(Transport transport, @Nullable Endpoint endpoint, PeerRecorder recorder) {
@@ -101,6 +102,7 @@ public final class Handshake {
       application.run();
       return;
     }
+    helloSeen = true; // before the agent came, if it was attached in between
     Judgement mine = PeerJudge.judge(endpoint, transport, chain);
     judgement = mine;
     Mode mode = endpoint.mode();
@@ -112,7 +114,7 @@ public final class Handshake {
   }
 
   /** A server that demands no certificate itself would let in any client. */
-  private boolean applicationAsksNothing() {
+  boolean applicationAsksNothing() {
     return role == Role.SERVER && applicationDemand == ClientDemand.NONE;
   }
 
@@ -141,9 +143,13 @@ public final class Handshake {
    */
   public synchronized void complete(Transport transport, SessionFacts session)
       throws PeerRejectedException {
+    if (abandoned && refuses()) {
+      throw new PeerRejectedException(abandonment());
+    }
     if (endpoint == null || ended) {
       return;
     }
+    helloSeen = true;
     if (pair != null && pair.isProven()) {
       ended = true;
       return;
@@ -218,6 +224,23 @@ public final class Handshake {
       recorder.rejected(this, endpoint, transport, session, mine, rejection);
     }
     return rejection.code() == RejectionCode.PROTOCOL ? null : rejection.code();
+  }
+
+  /** The application closes its end; if it does so within the handshake, that has failed. */
+  public synchronized void close(Transport transport, SessionFacts session) {
+    if (endpoint == null || ended || !helloSeen) {
+      return;
+    }
+    ended = true;
+    abandoned = true;
+    if (pair == null) {
+      recorder.rejected(this, endpoint, transport, session, judgement, abandonment());
+    }
+  }
+
+  private static Rejection abandonment() {
+    return Rejection.of(
+        RejectionCode.PROTOCOL, "the connection was closed before the handshake was complete");
   }
 
   private void recordAcceptedThenRefusedByPeer(

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * {@code HandshakeContext} with a copy of the connection's settings: there the demand for a client
  * certificate is put in, whatever the application sets before or after. {@code
  * TransportContext.finishHandshake} ends every handshake, full or resumed, before application data
- * may flow; {@code TransportContext.fatal} ends every connection that fails.
+ * may flow; {@code TransportContext.fatal} ends every connection that fails, but for those that the
+ * application or the peer gives up without an alert: these end by {@code close} of a socket, or
+ * {@code closeInbound} or {@code closeOutbound} of an engine.
  */
 final class SunJsse implements TlsStack {
 
@@ -84,7 +86,14 @@ final class SunJsse implements TlsStack {
         WovenClass.of(
             "sun/security/ssl/TransportContext",
             HookPoint.atEntry("finishHandshake", "()", new HandshakeEnds()),
-            HookPoint.atEntry("fatal", FATAL, new ConnectionFails())));
+            HookPoint.atEntry("fatal", FATAL, new ConnectionFails())),
+        WovenClass.of(
+            "sun/security/ssl/SSLSocketImpl",
+            HookPoint.atEntry("close", "()V", new ConnectionCloses())),
+        WovenClass.of(
+            "sun/security/ssl/SSLEngineImpl",
+            HookPoint.atEntry("closeInbound", "()V", new ConnectionCloses()),
+            HookPoint.atEntry("closeOutbound", "()V", new ConnectionCloses())));
   }
 
   private static final String BEGIN =
@@ -233,6 +242,19 @@ final class SunJsse implements TlsStack {
       handshakes.leave(); // the ClientHello that failed is not consumed to its end
       if (code != null && !received) {
         frame[1] = transports.alert(code.alert(transport.isTls13()));
+      }
+    }
+  }
+
+  /** A socket or an engine, within its handshake perhaps: of that, the stack says nothing. */
+  private final class ConnectionCloses implements AuditingHook {
+    @Override
+    public void onEnter(@Nullable Object[] frame) {
+      Object key = required(frame[0]);
+      Handshake handshake = handshakes.of(key);
+      if (handshake != null) {
+        SunJsseTransport transport = transports.ofKey(key);
+        handshake.close(transport, transport.session());
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
-import io.mtlsagent.handshake.Transport;
 import java.lang.reflect.InvocationTargetException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class SunJsseTransports {
   }
 
   /** Of a socket or an engine. */
-  Transport ofKey(Object socketOrEngine) {
+  SunJsseTransport ofKey(Object socketOrEngine) {
     SunJsseFields known = fields();
     return of(
         present(
