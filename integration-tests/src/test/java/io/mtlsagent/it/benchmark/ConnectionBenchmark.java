@@ -67,7 +67,9 @@ final class ConnectionBenchmark {
     return LoopProcess.start(command(home, "mutual"), directory.resolve("stock.err"));
   }
 
-  /** One garbage collector thread and a fixed number of compilers: less noise, the same for both. */
+  /**
+   * One garbage collector thread and a fixed number of compilers: less noise, the same for both.
+   */
   private JavaCommand command(Path home, String kind) {
     return JavaCommand.of(home, TlsLoopApp.class)
         .options("-XX:+UseSerialGC", "-Xmx256m", "-XX:-UseDynamicNumberOfCompilerThreads")

@@ -61,8 +61,7 @@ final class JavaCommand {
   /** The folder or jar that the applications are in. */
   static Path classes() {
     try {
-      return Path.of(
-          JavaCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(JavaCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

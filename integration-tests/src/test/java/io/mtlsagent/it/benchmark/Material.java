@@ -23,8 +23,7 @@ final class Material {
     this.pki = PkiFiles.in(directory, KeyKind.EC);
     this.identity =
         pki.write(
-            "application",
-            pki.issue("application").dns("*.benchmark.example").forBoth().make());
+            "application", pki.issue("application").dns("*.benchmark.example").forBoth().make());
   }
 
   static Material in(Path directory) {
@@ -33,8 +32,7 @@ final class Material {
 
   /** Key store, its password and anchor, as the applications take them. */
   List<String> applicationArguments() {
-    return List.of(
-        identity.keystore().toString(), PkiFiles.PASSWORD, pki.anchors().toString());
+    return List.of(identity.keystore().toString(), PkiFiles.PASSWORD, pki.anchors().toString());
   }
 
   /** The agent's configuration with all that it can check: enforce, strict revocation. */

@@ -30,8 +30,7 @@ public final class TlsLoopApp {
   public static void main(String[] arguments) throws Exception {
     boolean mutual = arguments[0].equals("mutual");
     TlsMaterial material =
-        new TlsMaterial(
-            Path.of(arguments[1]), arguments[2].toCharArray(), Path.of(arguments[3]));
+        new TlsMaterial(Path.of(arguments[1]), arguments[2].toCharArray(), Path.of(arguments[3]));
     LoopServer server = new LoopServer(material.withIdentity(), mutual);
     server.start();
     SSLContext clientContext = mutual ? material.withIdentity() : material.anonymous();
