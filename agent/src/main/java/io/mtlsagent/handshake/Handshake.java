@@ -146,7 +146,11 @@ public final class Handshake {
     if (abandoned && refuses()) {
       throw new PeerRejectedException(abandonment());
     }
-    if (endpoint == null || ended) {
+    if (endpoint == null) {
+      requireTheApplicationsTrust(transport, session);
+      return;
+    }
+    if (ended) {
       return;
     }
     helloSeen = true;
@@ -178,8 +182,31 @@ public final class Handshake {
                 "the audit log cannot be written: " + unrecorded.getMessage()));
       }
     }
-    if (mine.user() != null) {
+    if (mine.user() == null) {
+      session.removeValue(USER_KEY); // of a resumed session, perhaps
+    } else {
       session.putValue(USER_KEY, mine.user());
+    }
+  }
+
+  /**
+   * Out of scope the application decides. A session may have been made in scope, though, by a peer
+   * whom the application has never been asked about: on resumption nobody would ask it.
+   */
+  private void requireTheApplicationsTrust(Transport transport, SessionFacts session)
+      throws PeerRejectedException {
+    if (!session.isResumed() || session.peerChain().isEmpty() || applicationAsksNothing()) {
+      return;
+    }
+    session.removeValue(USER_KEY);
+    try {
+      transport.checkByApplication(session.peerChain());
+    } catch (CertificateException refusal) {
+      throw new PeerRejectedException(
+          Rejection.of(
+              RejectionCode.UNTRUSTED,
+              "the application's own check has refused the peer of a resumed session: "
+                  + refusal.getMessage()));
     }
   }
 

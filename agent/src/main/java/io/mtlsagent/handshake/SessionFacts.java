@@ -22,6 +22,9 @@ public interface SessionFacts {
   /** The peer's chain, leaf first; empty where the peer has shown none. */
   List<X509Certificate> peerChain();
 
+  /** Forgets what {@link #putValue} remembered. */
+  void removeValue(String name);
+
   /** Remembers a value in the session, for the application to read. */
   void putValue(String name, Object value);
 }

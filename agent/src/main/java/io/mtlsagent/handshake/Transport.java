@@ -1,6 +1,9 @@
 package io.mtlsagent.handshake;
 
 import io.mtlsagent.policy.Role;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One TLS connection, as its TLS stack tells of it. Implemented once for each stack. */
@@ -29,6 +32,13 @@ public interface Transport {
 
   /** Whether the application itself asked for the check of the host name. */
   boolean identifiesEndpoint();
+
+  /**
+   * Asks the application's own trust manager about a peer, whatever the agent thinks of it.
+   *
+   * @throws CertificateException if the application refuses the peer
+   */
+  void checkByApplication(List<X509Certificate> chain) throws CertificateException;
 
   /** What the application itself demands of a client. */
   ClientDemand applicationDemand();

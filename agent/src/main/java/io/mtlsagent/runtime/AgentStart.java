@@ -30,6 +30,12 @@ public final class AgentStart {
           "no configuration is named. Start the JVM with -javaagent:mtls-agent.jar=PATH, where"
               + " PATH is a .properties file.");
       System.exit(CONFIGURATION_ERROR);
+    } else if (Weaver.isInstalled(instrumentation)) {
+      log.warning(
+          "the agent is in this JVM already; it was named twice, perhaps by JAVA_TOOL_OPTIONS too."
+              + " The configuration "
+              + argument
+              + " is not read.");
     } else {
       start(new File(argument), instrumentation, log, true);
     }

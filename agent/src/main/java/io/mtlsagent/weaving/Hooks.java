@@ -1,18 +1,25 @@
 package io.mtlsagent.weaving;
 
+import io.mtlsagent.policy.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.MtlsAgentBridge;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The core's end of the bridge: numbers the hooks and calls them. */
 final class Hooks extends MtlsAgentBridge {
 
+  private final Mode mode;
   private final Diagnostics diagnostics;
   private volatile Hook[] hooks = new Hook[0];
 
-  Hooks(Diagnostics diagnostics) {
+  /**
+   * @param mode one that refuses nothing has no hook stop a handshake by its own failure
+   */
+  Hooks(Mode mode, Diagnostics diagnostics) {
+    this.mode = mode;
     this.diagnostics = diagnostics;
   }
 
@@ -55,7 +62,8 @@ final class Hooks extends MtlsAgentBridge {
   }
 
   private void failed(Hook hook, Throwable failure) {
-    if (hook instanceof AuditingHook) {
+    boolean refusal = failure instanceof SSLException; // made by the TLS stack as we asked it to
+    if (hook instanceof AuditingHook || !(mode.refuses() || refusal)) {
       diagnostics.hookFailed(failure);
     } else {
       throw Hooks.<RuntimeException>sneaky(failure);

@@ -25,7 +25,7 @@ final class Loom {
   private Loom(Mode mode, Diagnostics diagnostics, Iterable<TlsStack> stacks) {
     this.mode = mode;
     this.diagnostics = diagnostics;
-    this.hooks = new Hooks(diagnostics);
+    this.hooks = new Hooks(mode, diagnostics);
     for (TlsStack stack : stacks) {
       for (WovenClass woven : stack.classes()) {
         assignments.put(woven.name(), new Assignment(stack, woven));

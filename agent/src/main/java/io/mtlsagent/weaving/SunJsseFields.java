@@ -17,6 +17,8 @@ final class SunJsseFields {
 
   private static final String PACKAGE = "sun.security.ssl.";
 
+  final Field contextOwner = field("TransportContext", "sslContext");
+  final Field ownerTrustManager = field("SSLContextImpl", "trustManager");
   final Field contextTransport = field("TransportContext", "transport");
   final Field contextConfiguration = field("TransportContext", "sslConfig");
   final Field contextHandshake = field("TransportContext", "handshakeContext");

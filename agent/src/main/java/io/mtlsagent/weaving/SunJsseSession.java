@@ -75,6 +75,13 @@ final class SunJsseSession implements SessionFacts {
   }
 
   @Override
+  public void removeValue(String name) {
+    if (session != null) {
+      session.removeValue(name);
+    }
+  }
+
+  @Override
   public void putValue(String name, Object value) {
     if (session != null) {
       session.putValue(name, value);

@@ -14,10 +14,13 @@ import io.mtlsagent.policy.Role;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of SunJSSE, seen through its {@code TransportContext}. */
@@ -95,6 +98,28 @@ final class SunJsseTransport implements Transport {
   public boolean identifiesEndpoint() {
     Object algorithm = get(fields.identificationProtocol, configuration());
     return algorithm instanceof String && !((String) algorithm).isEmpty();
+  }
+
+  @Override
+  public void checkByApplication(List<X509Certificate> chain) throws CertificateException {
+    // the field, not its getter: that one answers with the agent's
+    Object manager = get(fields.ownerTrustManager, get(fields.contextOwner, context));
+    if (!(manager instanceof X509ExtendedTrustManager)) {
+      throw new CertificateException("SunJSSE has no trust manager that can be asked");
+    }
+    X509ExtendedTrustManager application = (X509ExtendedTrustManager) manager;
+    X509Certificate[] peer = chain.toArray(new X509Certificate[0]);
+    String keyType = peer[0].getPublicKey().getAlgorithm();
+    Object key = key();
+    if (role() == Role.SERVER && key instanceof SSLEngine) {
+      application.checkClientTrusted(peer, keyType, (SSLEngine) key);
+    } else if (role() == Role.SERVER) {
+      application.checkClientTrusted(peer, keyType, (Socket) key);
+    } else if (key instanceof SSLEngine) {
+      application.checkServerTrusted(peer, "UNKNOWN", (SSLEngine) key);
+    } else {
+      application.checkServerTrusted(peer, "UNKNOWN", (Socket) key);
+    }
   }
 
   @Override

@@ -29,6 +29,8 @@ final class WovenNames {
             "sun/security/ssl/HandshakeContext",
             "sun/security/ssl/ClientHello$ClientHelloConsumer",
             "sun/security/ssl/TransportContext",
+            "sun/security/ssl/SSLSocketImpl",
+            "sun/security/ssl/SSLEngineImpl",
             "sun/net/httpserver/SSLStreams",
             "io/netty/handler/ssl/SslHandler",
             "org/eclipse/jetty/io/ssl/SslConnection",

@@ -2,6 +2,7 @@ package io.mtlsagent.handshake;
 
 import io.mtlsagent.policy.Role;
 import java.net.InetSocketAddress;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class FakeConnection implements Transport, SessionFacts {
   private final Object key = new Object();
   private ClientDemand demand = ClientDemand.NONE;
   private boolean resumed;
+  private boolean refusedByApplication;
 
   private FakeConnection(Role role, List<X509Certificate> chain) {
     this.role = role;
@@ -37,6 +39,11 @@ final class FakeConnection implements Transport, SessionFacts {
 
   FakeConnection resumed() {
     this.resumed = true;
+    return this;
+  }
+
+  FakeConnection refusedByApplication() {
+    this.refusedByApplication = true;
     return this;
   }
 
@@ -113,6 +120,18 @@ final class FakeConnection implements Transport, SessionFacts {
   @Override
   public List<X509Certificate> peerChain() {
     return chain;
+  }
+
+  @Override
+  public void removeValue(String name) {
+    values.remove(name);
+  }
+
+  @Override
+  public void checkByApplication(List<X509Certificate> presented) throws CertificateException {
+    if (refusedByApplication) {
+      throw new CertificateException("not mine");
+    }
   }
 
   @Override

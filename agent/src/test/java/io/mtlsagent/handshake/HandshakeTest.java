@@ -190,6 +190,21 @@ class HandshakeTest {
   }
 
   @Test
+  void sessionMadeInScopeOpensNoDoorThatTheApplicationGuards() throws Exception {
+    FakeConnection alice =
+        FakeConnection.fromClient(ALICE)
+            .applicationDemands(ClientDemand.NEED)
+            .resumed()
+            .refusedByApplication();
+    alice.putValue("io.mtlsagent.user", "alice");
+    Handshake handshake = new Handshake(alice, null, new PeerRecorder(log));
+
+    assertThat(refusal(() -> handshake.complete(alice, alice)).rejection().reason())
+        .contains("application's own check", "not mine");
+    assertThat(alice.value("io.mtlsagent.user")).isNull();
+  }
+
+  @Test
   void withoutAClientHelloThereIsNoLine() throws Exception {
     FakeConnection scan = FakeConnection.fromClient();
     Handshake handshake = new Handshake(scan, endpoint(Mode.ENFORCE), new PeerRecorder(log));

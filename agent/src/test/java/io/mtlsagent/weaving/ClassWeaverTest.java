@@ -32,6 +32,11 @@ class ClassWeaverTest {
   }
 
   @Test
+  void whatAnEnforcingHookThrowsInAModeThatRefusesNothingIsReported() throws Exception {
+    assertThat(run("observing")).isEqualTo("greet(you), reported java.io.IOException: refused");
+  }
+
+  @Test
   void whatAnAuditingHookThrowsIsReportedAndGoesNoFurther() throws Exception {
     assertThat(run("auditing")).isEqualTo("greet(you), reported java.io.IOException: no address");
   }

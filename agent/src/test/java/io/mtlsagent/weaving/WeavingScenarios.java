@@ -1,5 +1,6 @@
 package io.mtlsagent.weaving;
 
+import io.mtlsagent.policy.Mode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
@@ -7,6 +8,7 @@ import java.util.concurrent.Callable;
 public final class WeavingScenarios implements Callable<String> {
 
   private final String scenario;
+  private Mode mode = Mode.ENFORCE;
   private final StringBuilder noted = new StringBuilder();
 
   public WeavingScenarios(String scenario) {
@@ -20,6 +22,10 @@ public final class WeavingScenarios implements Callable<String> {
       case "exit" -> greet(HookPoint.atExit("greet", "(", new ResultReplaced()));
       case "constructor" -> construct();
       case "enforcing" -> greet(HookPoint.atEntry("greet", "(", new Refusing()));
+      case "observing" -> {
+        mode = Mode.OBSERVE;
+        yield greet(HookPoint.atEntry("greet", "(", new Refusing())) + noted;
+      }
       case "auditing" -> greet(HookPoint.atExit("greet", "(", new Unlucky())) + noted;
       case "primitives" -> add();
       default -> throw new IllegalArgumentException(scenario);
@@ -72,7 +78,8 @@ public final class WeavingScenarios implements Callable<String> {
   /** By reflection: the compiler does not see the bridge, which would be in java.base's package. */
   private int[] connectAndRegister(WovenClass woven) throws ReflectiveOperationException {
     Class<?> type = Class.forName("io.mtlsagent.weaving.Hooks");
-    Object hooks = type.getDeclaredConstructor(Diagnostics.class).newInstance(new Noting());
+    Object hooks =
+        type.getDeclaredConstructor(Mode.class, Diagnostics.class).newInstance(mode, new Noting());
     type.getDeclaredMethod("connect").invoke(hooks);
     return (int[]) type.getDeclaredMethod("register", WovenClass.class).invoke(hooks, woven);
   }
