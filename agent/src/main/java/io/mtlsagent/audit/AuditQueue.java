@@ -18,6 +18,7 @@ final class AuditQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final Condition work = lock.newCondition();
+  private final Condition end = lock.newCondition();
   private final ArrayDeque<AuditEvent> events;
   private long lostSinceTold;
   private long lostInAll;
@@ -126,13 +127,13 @@ final class AuditQueue {
     }
   }
 
-  /** Waits so long, whatever is added; less after {@link #wake}. */
+  /** Waits so long, whatever is added, at no cost to those who add; less after {@link #wake}. */
   void pause(long milliseconds) throws InterruptedException {
     lock.lock();
     try {
       long left = TimeUnit.MILLISECONDS.toNanos(milliseconds);
       while (left > 0 && !woken) {
-        left = work.awaitNanos(left);
+        left = end.awaitNanos(left);
       }
     } finally {
       lock.unlock();
@@ -145,6 +146,7 @@ final class AuditQueue {
     try {
       woken = true;
       work.signalAll();
+      end.signalAll();
     } finally {
       lock.unlock();
     }

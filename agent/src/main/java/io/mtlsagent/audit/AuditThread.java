@@ -9,6 +9,10 @@ final class AuditThread implements Runnable {
   }
 
   private static final long FIRST_PAUSE_MILLIS = 100;
+
+  /** To be woken for each single line costs a handshake more than all else that it does here. */
+  private static final long GATHERING_MILLIS = 5;
+
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
   private final AuditQueue queue;
@@ -42,6 +46,7 @@ final class AuditThread implements Runnable {
           ended = true;
         } else if (work.run()) {
           pause = FIRST_PAUSE_MILLIS;
+          queue.pause(GATHERING_MILLIS);
         } else {
           queue.pause(pause);
           pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);

@@ -143,6 +143,9 @@ final class JsonWriter {
   }
 
   private void quoted(String value, int limit) {
+    if (value.length() <= limit && plain(value)) {
+      return;
+    }
     put('"');
     int end = length + limit;
     int lastFit = length;
@@ -166,6 +169,24 @@ final class JsonWriter {
       }
     }
     put('"');
+  }
+
+  /** Writes a text of nothing but harmless ASCII, as nearly all are; else nothing. */
+  private boolean plain(String value) {
+    int size = value.length();
+    ensure(size + 2);
+    int at = length;
+    buffer[at++] = '"';
+    for (int i = 0; i < size; i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c >= 0x7F || c == '"' || c == '\\') {
+        return false;
+      }
+      buffer[at++] = (byte) c;
+    }
+    buffer[at++] = '"';
+    length = at;
+    return true;
   }
 
   private void character(char c) {

@@ -4,7 +4,9 @@ import io.mtlsagent.config.ConfigurationException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class UserRules {
 
   private static final String KEY = "user.rules";
+  private static final int REMEMBERED_USERS = 256;
 
   private final List<UserRule> rules;
+
+  /** A certificate's user never changes, and to take names apart costs; the oldest goes first. */
+  private final Map<X509Certificate, Optional<String>> remembered =
+      new LinkedHashMap<X509Certificate, Optional<String>>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<X509Certificate, Optional<String>> eldest) {
+          return size() > REMEMBERED_USERS;
+        }
+      };
 
   private UserRules(List<UserRule> rules) {
     this.rules = rules;
@@ -112,6 +126,20 @@ public final class UserRules {
    * @param leaf the end entity's certificate, whose path has been checked
    */
   public Optional<String> userOf(X509Certificate leaf) {
+    synchronized (remembered) {
+      Optional<String> known = remembered.get(leaf);
+      if (known != null) {
+        return known;
+      }
+    }
+    Optional<String> user = derived(leaf);
+    synchronized (remembered) {
+      remembered.put(leaf, user);
+    }
+    return user;
+  }
+
+  private Optional<String> derived(X509Certificate leaf) {
     for (UserRule rule : rules) {
       @Nullable String name = rule.apply(leaf);
       if (name != null) {

@@ -16,10 +16,12 @@ public final class HostScope {
 
   private final List<HostPattern> included;
   private final List<HostPattern> excluded;
+  private final boolean everything;
 
   private HostScope(List<HostPattern> included, List<HostPattern> excluded) {
     this.included = included;
     this.excluded = excluded;
+    this.everything = excluded.isEmpty() && isEverythingIn(included);
   }
 
   static HostScope from(Values values) throws ConfigurationException {
@@ -62,10 +64,11 @@ public final class HostScope {
 
   /** Whether calls to any host on any port are in scope, those to public servers too. */
   public boolean includesEverything() {
-    if (!excluded.isEmpty()) {
-      return false;
-    }
-    for (HostPattern pattern : included) {
+    return everything;
+  }
+
+  private static boolean isEverythingIn(List<HostPattern> patterns) {
+    for (HostPattern pattern : patterns) {
       if (pattern.isEverything()) {
         return true;
       }

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class PortScope {
 
   private final BitSet ports;
+  private final boolean everything;
 
   private PortScope(BitSet ports) {
     this.ports = ports;
+    this.everything = ports.nextClearBit(1) > PortsParser.HIGHEST_PORT;
   }
 
   static PortScope from(Values values) throws ConfigurationException {
@@ -31,6 +33,11 @@ public final class PortScope {
       return includesUnknown();
     }
     return ports.get(localPort);
+  }
+
+  /** Whether all ports are in scope. */
+  public boolean includesEverything() {
+    return everything;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.mtlsagent.trust;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,8 @@ final class CertificatePath {
   private static final int MAX_NAME = 200;
 
   private final List<ParsedCertificate> certificates;
+  private final long validFrom;
+  private final long lastSecond;
 
   /**
    * A path.
@@ -21,9 +24,23 @@ final class CertificatePath {
    */
   CertificatePath(List<X509Certificate> certificates) {
     this.certificates = new ArrayList<>(certificates.size());
+    long latestBegin = Long.MIN_VALUE;
+    long earliestEnd = Long.MAX_VALUE;
     for (X509Certificate certificate : certificates) {
       this.certificates.add(ParsedCertificate.of(certificate));
+      latestBegin = Math.max(latestBegin, certificate.getNotBefore().getTime());
+      earliestEnd = Math.min(earliestEnd, certificate.getNotAfter().getTime());
     }
+    this.validFrom = latestBegin;
+    this.lastSecond = earliestEnd / 1000;
+  }
+
+  /**
+   * Whether all certificates, the anchor included, are within their dates. A notAfter has whole
+   * seconds and includes the whole of its last one (RFC 5280, section 4.1.2.5).
+   */
+  boolean isInDate(Instant now) {
+    return validFrom <= now.toEpochMilli() && now.getEpochSecond() <= lastSecond;
   }
 
   int size() {

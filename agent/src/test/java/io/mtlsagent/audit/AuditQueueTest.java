@@ -50,4 +50,26 @@ class AuditQueueTest {
     queue.remove();
     assertThat(queue.isStalled()).isFalse();
   }
+
+  @Test
+  void aPauseLastsHoweverManyAreAddedAndEndsWhenWoken() throws Exception {
+    Thread pausing =
+        new Thread(
+            () -> {
+              try {
+                queue.pause(60_000);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    pausing.start();
+    while (pausing.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    queue.offer(event(1));
+    assertThat(pausing.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+    queue.wake();
+    pausing.join(30_000);
+    assertThat(pausing.isAlive()).isFalse();
+  }
 }
