@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbound targets that the agent looks after.
+ * Outbound targets: those that the agent looks after, or those that it may contact itself.
  *
  * <p>What is not known of a target never takes it out of scope: an unknown port counts as the one
  * that a pattern of {@code client.hosts} asks for, and an exclusion must match for certain. A name
@@ -22,6 +22,11 @@ public final class HostScope {
     this.included = included;
     this.excluded = excluded;
     this.everything = excluded.isEmpty() && isEverythingIn(included);
+  }
+
+  /** A scope without exclusions. */
+  static HostScope of(List<HostPattern> included) {
+    return new HostScope(included, Collections.<HostPattern>emptyList());
   }
 
   static HostScope from(Values values) throws ConfigurationException {

@@ -131,39 +131,34 @@ final class MaterialKeys {
 
   static final Key<Boolean> REVOCATION_CRL_DOWNLOAD =
       withDefault(
-              "revocation.crl.download",
-              BOOLEAN,
-              "true",
-              "Use the certificate's CRL distribution points.")
-          .notSupportedYet();
+          "revocation.crl.download",
+          BOOLEAN,
+          "true",
+          "Use the certificate's CRL distribution points, over http and https.");
 
   static final Key<Boolean> REVOCATION_OCSP =
-      withDefault("revocation.ocsp", BOOLEAN, "true", "Use the certificate's OCSP responder.")
-          .notSupportedYet();
+      withDefault("revocation.ocsp", BOOLEAN, "true", "Use the certificate's OCSP responder.");
 
   static final Key<String> REVOCATION_OCSP_URL =
       optional(
-              "revocation.ocsp.url",
-              new TextParser("URL"),
-              "none",
-              "OCSP responder to use instead of the one that the certificate names.")
-          .notSupportedYet();
+          "revocation.ocsp.url",
+          new HttpUrlParser(),
+          "none",
+          "OCSP responder to ask about all certificates, instead of the one that each names.");
 
-  static final Key<List<String>> REVOCATION_ALLOWED_HOSTS =
+  static final Key<List<HostPattern>> REVOCATION_ALLOWED_HOSTS =
       optional(
-              "revocation.allowed-hosts",
-              new ListParser("host names"),
-              "any",
-              "Hosts that may be contacted for CRLs and OCSP; others never are.")
-          .notSupportedYet();
+          "revocation.allowed-hosts",
+          new HostsParser(),
+          "any",
+          "Hosts that may be contacted for CRLs and OCSP; others never are. Names are not resolved for this.");
 
   static final Key<Duration> REVOCATION_GRACE =
       withDefault(
-              "revocation.grace",
-              DURATION,
-              "0s",
-              "How long past its nextUpdate an answer still counts (marked `stale`).")
-          .notSupportedYet();
+          "revocation.grace",
+          DURATION,
+          "0s",
+          "How long past its nextUpdate an answer still counts (marked `stale`).");
 
   static final Key<Boolean> REVOCATION_CLOSE_OPEN =
       withDefault(
@@ -175,28 +170,24 @@ final class MaterialKeys {
 
   static final Key<Duration> REVOCATION_TIMEOUT =
       withDefault(
-              "revocation.timeout",
-              DURATION,
-              "2s",
-              "The longest that a handshake waits for the network.")
-          .notSupportedYet();
+          "revocation.timeout",
+          DURATION,
+          "2s",
+          "The longest that a handshake waits for the network.");
 
   static final Key<File> REVOCATION_CACHE =
       optional(
-              "revocation.cache",
-              FILE,
-              "none",
-              "Directory for downloaded CRLs and OCSP answers, to survive a restart.")
-          .notSupportedYet();
+          "revocation.cache",
+          FILE,
+          "none",
+          "Directory for downloaded CRLs and OCSP answers, to survive a restart.");
 
   static final Key<Duration> REVOCATION_SHORT_LIVED =
       withDefault(
-              "revocation.short-lived",
-              DURATION,
-              "0",
-              "Leaf certificates with a lifetime up to this, or with the noRevAvail extension (RFC"
-                  + " 9608), need no status; `0` for none.")
-          .notSupportedYet();
+          "revocation.short-lived",
+          DURATION,
+          "0",
+          "Leaf certificates with a lifetime up to this need no status; `0` for none. The noRevAvail extension (RFC 9608) counts only within it.");
 
   private MaterialKeys() {}
 }

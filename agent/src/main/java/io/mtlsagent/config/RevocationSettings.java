@@ -1,26 +1,43 @@
 package io.mtlsagent.config;
 
 import io.mtlsagent.policy.RevocationPolicy;
+import java.io.File;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How revocation is looked at, and the local lists. */
+/** How revocation is looked at, the local lists, and what may be fetched. */
 public final class RevocationSettings {
 
   private final RevocationPolicy policy;
   private final List<PathPattern> lists;
+  private final boolean downloadsLists;
+  private final boolean asksResponders;
+  private final @Nullable String responder;
+  private final @Nullable HostScope allowedHosts;
+  private final Duration grace;
+  private final Duration timeout;
+  private final @Nullable File cache;
+  private final Duration shortLived;
 
-  private RevocationSettings(RevocationPolicy policy, List<PathPattern> lists) {
-    this.policy = policy;
-    this.lists = lists;
+  private RevocationSettings(Values values) throws ConfigurationException {
+    @Nullable List<PathPattern> files = values.find(MaterialKeys.REVOCATION_CRL);
+    @Nullable List<HostPattern> hosts = values.find(MaterialKeys.REVOCATION_ALLOWED_HOSTS);
+    this.policy = values.get(MaterialKeys.REVOCATION);
+    this.lists = files == null ? Collections.<PathPattern>emptyList() : files;
+    this.downloadsLists = values.get(MaterialKeys.REVOCATION_CRL_DOWNLOAD);
+    this.asksResponders = values.get(MaterialKeys.REVOCATION_OCSP);
+    this.responder = values.find(MaterialKeys.REVOCATION_OCSP_URL);
+    this.allowedHosts = hosts == null ? null : HostScope.of(hosts);
+    this.grace = values.get(MaterialKeys.REVOCATION_GRACE);
+    this.timeout = values.get(MaterialKeys.REVOCATION_TIMEOUT);
+    this.cache = values.find(MaterialKeys.REVOCATION_CACHE);
+    this.shortLived = values.get(MaterialKeys.REVOCATION_SHORT_LIVED);
   }
 
   static RevocationSettings from(Values values) throws ConfigurationException {
-    @Nullable List<PathPattern> lists = values.find(MaterialKeys.REVOCATION_CRL);
-    return new RevocationSettings(
-        values.get(MaterialKeys.REVOCATION),
-        lists == null ? Collections.<PathPattern>emptyList() : lists);
+    return new RevocationSettings(values);
   }
 
   public RevocationPolicy policy() {
@@ -30,5 +47,45 @@ public final class RevocationSettings {
   /** The certificate revocation lists of {@code revocation.crl}, PEM or DER; may be empty. */
   public List<PathPattern> lists() {
     return lists;
+  }
+
+  /** Whether the CRL distribution points of certificates are used. */
+  public boolean downloadsLists() {
+    return downloadsLists;
+  }
+
+  /** Whether OCSP responders are asked. */
+  public boolean asksResponders() {
+    return asksResponders;
+  }
+
+  /** The responder to ask about all certificates; null for the one that each names. */
+  public @Nullable String responder() {
+    return responder;
+  }
+
+  /** The hosts that may be contacted; null for any. */
+  public @Nullable HostScope allowedHosts() {
+    return allowedHosts;
+  }
+
+  /** How long past its nextUpdate an answer still counts. */
+  public Duration grace() {
+    return grace;
+  }
+
+  /** The longest that a handshake waits for the network. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /** The directory of what was fetched; null for none. */
+  public @Nullable File cache() {
+    return cache;
+  }
+
+  /** The longest lifetime of a leaf certificate that needs no status; zero for none. */
+  public Duration shortLived() {
+    return shortLived;
   }
 }

@@ -6,6 +6,7 @@ import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.revocation.Waiting;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -102,8 +103,8 @@ public final class Handshake {
       application.run();
       return;
     }
-    helloSeen = true; // before the agent came, if it was attached in between
-    Judgement mine = PeerJudge.judge(endpoint, transport, chain);
+helloSeen = true; // before the agent came, if it was attached in between
+    Judgement mine = PeerJudge.judge(endpoint, transport, chain, Waiting.ALLOWED);
     judgement = mine;
     Mode mode = endpoint.mode();
     if (mode == Mode.ENFORCE) {
@@ -160,7 +161,8 @@ public final class Handshake {
     }
     Judgement mine = judgement;
     if (mine == null || !mine.chain().equals(session.peerChain())) {
-      mine = PeerJudge.judge(endpoint, transport, session.peerChain());
+      // a resumed handshake ends on the thread of the connection's I/O, which must not wait
+      mine = PeerJudge.judge(endpoint, transport, session.peerChain(), Waiting.FORBIDDEN);
       judgement = mine;
     }
     if (endpoint.mode().refuses()) {

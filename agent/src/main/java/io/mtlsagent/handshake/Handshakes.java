@@ -1,6 +1,7 @@
 package io.mtlsagent.handshake;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import io.mtlsagent.revocation.fetch.FetchThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,9 @@ public final class Handshakes {
 
   /** A handshake begins, the first one of a connection or a renegotiation. */
   public Handshake begin(Transport transport) {
-    Handshake handshake = new Handshake(transport, endpoints.forConnection(transport), recorder);
+    // the agent's own fetches of revocation data are judged by the JVM's trust store
+    Endpoint endpoint = FetchThread.isCurrent() ? null : endpoints.forConnection(transport);
+    Handshake handshake = new Handshake(transport, endpoint, recorder);
     byConnection.put(transport.key(), handshake);
     return handshake;
   }

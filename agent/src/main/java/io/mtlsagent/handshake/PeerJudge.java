@@ -5,6 +5,7 @@ import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.Role;
 import io.mtlsagent.policy.Verdict;
+import io.mtlsagent.revocation.Waiting;
 import io.mtlsagent.trust.ExpectedName;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -17,11 +18,17 @@ final class PeerJudge {
 
   private PeerJudge() {}
 
-  static Judgement judge(Endpoint endpoint, Transport transport, List<X509Certificate> chain) {
+  /**
+   * Judges a peer.
+   *
+   * @param waiting whether this thread may wait for revocation data from the network
+   */
+  static Judgement judge(
+      Endpoint endpoint, Transport transport, List<X509Certificate> chain, Waiting waiting) {
     try {
       Role role = transport.role();
       Verdict verdict =
-          endpoint.verifier().verify(chain, role, expectedName(endpoint, transport, role));
+          endpoint.verifier().verify(chain, role, expectedName(endpoint, transport, role), waiting);
       if (role == Role.CLIENT || !verdict.isAccepted()) {
         return new Judgement(chain, verdict, null);
       }

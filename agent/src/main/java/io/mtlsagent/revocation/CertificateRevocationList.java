@@ -135,9 +135,18 @@ public final class CertificateRevocationList {
     return ownEntries;
   }
 
-  /** What is said about a certificate that the list does not name. */
-  RevocationFinding absence() {
-    return absence;
+  /**
+   * What is said about a certificate that the list does not name.
+   *
+   * @param now seconds since 1970
+   */
+  RevocationFinding absence(long now) {
+    return nextUpdate >= now
+        ? absence
+        : RevocationFinding.from(
+            CrlIndex.SOURCE,
+            RevocationStatus.STALE,
+            "not in " + content.name() + ", which is outdated since " + nextUpdate());
   }
 
   IssuingDistributionPoint scope() {
@@ -157,6 +166,11 @@ public final class CertificateRevocationList {
   /** Empty if the key signed the list; else why it cannot be said so, as part of a sentence. */
   String whyNotSignedBy(PublicKey key) {
     return verification.whyNot(key);
+  }
+
+  /** Whether both were read from the same bytes. */
+  public boolean isSameAs(CertificateRevocationList other) {
+    return Arrays.equals(digest, other.digest);
   }
 
   /** Whether both speak of the same certificates under the same name and key identifier. */
@@ -192,12 +206,13 @@ public final class CertificateRevocationList {
    *
    * @param signer the certificate of the certificate's issuer, on a path to an anchor
    * @param now seconds since 1970
+   * @param grace how long past its nextUpdate the list still counts, in seconds
    */
-  String whyNotFor(X509Certificate certificate, X509Certificate signer, long now) {
+  String whyNotFor(X509Certificate certificate, X509Certificate signer, long now, long grace) {
     if (thisUpdate > now + SKEW_SECONDS) {
       return "is dated in the future (thisUpdate " + thisUpdate() + ")";
     }
-    if (nextUpdate < now) {
+    if (nextUpdate + grace < now) {
       return "is outdated since its nextUpdate " + nextUpdate();
     }
     String outside = scope.whyNot(certificate);

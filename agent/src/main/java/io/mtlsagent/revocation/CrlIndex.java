@@ -4,6 +4,7 @@ import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationStatus;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,14 +55,27 @@ public final class CrlIndex implements RevocationSource {
   /** Made at the first question: hashing a name loads the tables of Unicode, too slow at start. */
   private volatile @Nullable Map<X500Principal, List<CertificateRevocationList>> byIssuer;
 
-  private CrlIndex(List<CertificateRevocationList> lists) {
+  private final long graceSeconds;
+
+  private CrlIndex(List<CertificateRevocationList> lists, Duration grace) {
     this.lists = lists;
+    this.graceSeconds = grace.toMillis() / 1000;
   }
 
+  /** An index of lists that count until their nextUpdate. */
   public static CrlIndex of(List<CertificateRevocationList> lists) {
+    return of(lists, Duration.ZERO);
+  }
+
+  /**
+   * An index.
+   *
+   * @param grace how long past its nextUpdate a list still counts
+   */
+  public static CrlIndex of(List<CertificateRevocationList> lists, Duration grace) {
     List<CertificateRevocationList> sorted = new ArrayList<>(lists);
     Collections.sort(sorted, NEWEST_FIRST);
-    return new CrlIndex(Collections.unmodifiableList(sorted));
+    return new CrlIndex(Collections.unmodifiableList(sorted), grace);
   }
 
   /** All lists, the newest first. */
@@ -78,7 +92,8 @@ public final class CrlIndex implements RevocationSource {
           RevocationStatus.NOT_AVAILABLE,
           "no revocation list of " + certificate.getIssuerX500Principal().getName() + " is there");
     }
-    return new Question(candidates, certificate, issuer, now.getEpochSecond()).answer();
+    return new Question(candidates, certificate, issuer, now.getEpochSecond(), graceSeconds)
+        .answer();
   }
 
   private Map<X500Principal, List<CertificateRevocationList>> byIssuer() {
@@ -107,17 +122,20 @@ public final class CrlIndex implements RevocationSource {
     private final X509Certificate issuer;
     private final byte[] serial;
     private final long now;
+    private final long grace;
 
     Question(
         List<CertificateRevocationList> candidates,
         X509Certificate certificate,
         X509Certificate issuer,
-        long now) {
+        long now,
+        long grace) {
       this.candidates = candidates;
       this.certificate = certificate;
       this.issuer = issuer;
       this.serial = certificate.getSerialNumber().toByteArray();
       this.now = now;
+      this.grace = grace;
     }
 
     RevocationFinding answer() {
@@ -139,13 +157,13 @@ public final class CrlIndex implements RevocationSource {
         }
       }
       if (good != null && covered == IssuingDistributionPoint.ALL_REASONS) {
-        return good.absence();
+        return good.absence(now);
       }
       return orphanOrUnknown(good, problem);
     }
 
     private String whyNot(CertificateRevocationList list) {
-      return list.whyNotFor(certificate, issuer, now);
+      return list.whyNotFor(certificate, issuer, now, grace);
     }
 
     private boolean isSuperseded(int index) {

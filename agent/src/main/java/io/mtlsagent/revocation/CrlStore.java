@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,21 +24,30 @@ public final class CrlStore implements RevocationSource {
   private static final String KEY = "revocation.crl";
 
   private final Clock clock;
+  private final Duration grace;
   private final Map<File, CrlFileState> states = new LinkedHashMap<>();
   private volatile CrlIndex index = CrlIndex.of(Collections.<CertificateRevocationList>emptyList());
 
-  private CrlStore(Clock clock) {
+  private CrlStore(Clock clock, Duration grace) {
     this.clock = clock;
+    this.grace = grace;
+  }
+
+  /** Reads all files, whose lists count until their nextUpdate. */
+  public static CrlStore open(List<File> files, Clock clock) throws ConfigurationException {
+    return open(files, clock, Duration.ZERO);
   }
 
   /**
    * Reads all files. No signature is checked yet: that waits for the first certificate of the
    * issuer.
    *
+   * @param grace how long past its nextUpdate a list still counts
    * @throws ConfigurationException if one cannot be read or must not be used
    */
-  public static CrlStore open(List<File> files, Clock clock) throws ConfigurationException {
-    CrlStore store = new CrlStore(clock);
+  public static CrlStore open(List<File> files, Clock clock, Duration grace)
+      throws ConfigurationException {
+    CrlStore store = new CrlStore(clock, grace);
     for (File file : files) {
       try {
         store.states.put(file, CrlFileState.read(file));
@@ -144,7 +154,7 @@ public final class CrlStore implements RevocationSource {
   }
 
   private boolean isStillNeeded(File file, CrlFileState state) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().minus(grace);
     for (CertificateRevocationList list : state.lists()) {
       if (!list.nextUpdate().isBefore(now) && !isSuperseded(file, list)) {
         return true;
@@ -171,6 +181,6 @@ public final class CrlStore implements RevocationSource {
     for (CrlFileState state : states.values()) {
       lists.addAll(state.lists());
     }
-    index = CrlIndex.of(lists);
+    index = CrlIndex.of(lists, grace);
   }
 }

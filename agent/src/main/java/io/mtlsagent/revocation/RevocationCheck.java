@@ -4,25 +4,36 @@ import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** What the sources say about a certificate, weighed by the policy. */
+/**
+ * What the sources say about a certificate, weighed by the policy: that it is revoked counts from
+ * any of them, then that it is good.
+ */
 public final class RevocationCheck {
 
   private static final RevocationCheck OFF =
-      new RevocationCheck(RevocationPolicy.OFF, Collections.<RevocationSource>emptyList());
+      of(RevocationPolicy.OFF, Collections.<RevocationSource>emptyList());
 
   private final RevocationPolicy policy;
   private final List<RevocationSource> sources;
+  private final Duration timeout;
+  private final ShortLived shortLived;
 
-  private RevocationCheck(RevocationPolicy policy, List<RevocationSource> sources) {
+  private RevocationCheck(
+      RevocationPolicy policy,
+      List<RevocationSource> sources,
+      Duration timeout,
+      ShortLived shortLived) {
     this.policy = Objects.requireNonNull(policy, "policy");
     this.sources = sources;
+    this.timeout = timeout;
+    this.shortLived = shortLived;
   }
 
   /** A check that looks at nothing. */
@@ -30,22 +41,49 @@ public final class RevocationCheck {
     return OFF;
   }
 
-  /**
-   * A check.
-   *
-   * @param sources asked in this order until one knows the status
-   */
+  /** A check that does not wait for the network, and demands a status of all certificates. */
   public static RevocationCheck of(RevocationPolicy policy, List<RevocationSource> sources) {
-    return new RevocationCheck(policy, new ArrayList<>(sources));
+    return new RevocationCheck(
+        policy, new ArrayList<>(sources), Duration.ZERO, ShortLived.upTo(Duration.ZERO));
   }
 
   /** A check with one source. */
   public static RevocationCheck of(RevocationPolicy policy, RevocationSource source) {
-    return new RevocationCheck(policy, Collections.singletonList(source));
+    return of(policy, Collections.singletonList(source));
+  }
+
+  /** The same check, where a handshake waits for the network up to a time. */
+  public RevocationCheck waitingUpTo(Duration longest) {
+    return new RevocationCheck(policy, sources, longest, shortLived);
+  }
+
+  /** The same check, where leaf certificates with a lifetime up to this need no status. */
+  public RevocationCheck sparingLifetimesUpTo(Duration lifetime) {
+    return new RevocationCheck(policy, sources, timeout, ShortLived.upTo(lifetime));
   }
 
   public RevocationPolicy policy() {
     return policy;
+  }
+
+  /** How long one handshake waits for the network; runs from now on. */
+  public Patience patience(Waiting waiting) {
+    return waiting == Waiting.ALLOWED ? Patience.of(timeout) : Patience.none();
+  }
+
+  /**
+   * Has the status of a certificate fetched, so that several can be fetched at the same time; does
+   * not wait.
+   */
+  public void request(X509Certificate certificate, X509Certificate issuer, Instant now) {
+    if (policy != RevocationPolicy.OFF && !shortLived.includes(certificate)) {
+      pendingOf(certificate, issuer, now);
+    }
+  }
+
+  /** The status by what is in memory. */
+  public RevocationFinding find(X509Certificate certificate, X509Certificate issuer, Instant now) {
+    return find(certificate, issuer, now, Patience.none());
   }
 
   /**
@@ -53,34 +91,92 @@ public final class RevocationCheck {
    *
    * @param issuer the certificate of the issuer, on a path whose signatures lead to an anchor
    */
-  public RevocationFinding find(X509Certificate certificate, X509Certificate issuer, Instant now) {
+  public RevocationFinding find(
+      X509Certificate certificate, X509Certificate issuer, Instant now, Patience patience) {
     if (policy == RevocationPolicy.OFF) {
       return RevocationFinding.off();
     }
-    RevocationFinding unknown = null;
-    RevocationFinding nothing = null;
-    for (int i = 0; i < sources.size(); i++) {
-      RevocationFinding finding = sources.get(i).find(certificate, issuer, now);
-      switch (finding.status()) {
-        case NOT_AVAILABLE:
-          nothing = finding;
-          break;
-        case UNKNOWN:
-          unknown = finding;
-          break;
-        default:
-          return finding;
-      }
+    RevocationFinding best = inMemory(certificate, issuer, now);
+    boolean revoked = best.status() == RevocationStatus.REVOKED;
+    if (!revoked && shortLived.includes(certificate)) {
+      return shortLived.finding();
     }
-    if (unknown != null) {
-      return unknown;
+    // asked for the revoked as well: a certificate on hold may be released
+    List<PendingAnswer> pending = pendingOf(certificate, issuer, now);
+    if (!revoked && await(pending, best, patience)) {
+      best = inMemory(certificate, issuer, now);
     }
-    return weighed(certificate, nothing);
+    return best.status() == RevocationStatus.NOT_AVAILABLE ? weighed(certificate, best) : best;
   }
 
-  private RevocationFinding weighed(
-      X509Certificate certificate, @Nullable RevocationFinding nothing) {
-    String detail = nothing == null ? "no source of revocation is configured" : nothing.detail();
+  private RevocationFinding inMemory(
+      X509Certificate certificate, X509Certificate issuer, Instant now) {
+    RevocationFinding best = null;
+    for (int i = 0; i < sources.size(); i++) {
+      RevocationFinding finding = sources.get(i).find(certificate, issuer, now);
+      if (best == null || weight(finding) > weight(best)) {
+        best = finding;
+      }
+    }
+    return best == null
+        ? RevocationFinding.of(
+            RevocationStatus.NOT_AVAILABLE, "no source of revocation is configured")
+        : best;
+  }
+
+  private static int weight(RevocationFinding finding) {
+    switch (finding.status()) {
+      case REVOKED:
+        return 4;
+      case GOOD:
+        return 3;
+      case STALE:
+        return 2;
+      case UNKNOWN:
+        return 1;
+      default:
+        return 0;
+    }
+  }
+
+  private List<PendingAnswer> pendingOf(
+      X509Certificate certificate, X509Certificate issuer, Instant now) {
+    List<PendingAnswer> pending = Collections.emptyList();
+    for (int i = 0; i < sources.size(); i++) {
+      RevocationSource source = sources.get(i);
+      if (source instanceof RemoteSource) {
+        List<PendingAnswer> more = ((RemoteSource) source).request(certificate, issuer, now);
+        if (pending.isEmpty()) {
+          pending = more;
+        } else if (!more.isEmpty()) {
+          pending = new ArrayList<>(pending);
+          pending.addAll(more);
+        }
+      }
+    }
+    return pending;
+  }
+
+  /** Whether anything was waited for. */
+  private static boolean await(
+      List<PendingAnswer> pending, RevocationFinding known, Patience patience) {
+    boolean waited = false;
+    try {
+      for (PendingAnswer answer : pending) {
+        if (known.status() != RevocationStatus.GOOD || !answer.isDoubtful()) {
+          waited = true;
+          answer.await(patience);
+        }
+      }
+    } catch (InterruptedException e) {
+      // The application wants its thread back: what is known by now has to do.
+      Thread.currentThread().interrupt();
+    }
+    return waited;
+  }
+
+  private RevocationFinding weighed(X509Certificate certificate, RevocationFinding nothing) {
+    String detail = nothing.detail() + shortLived.remark(certificate);
     if (policy == RevocationPolicy.STRICT) {
       return RevocationFinding.of(RevocationStatus.UNKNOWN, detail);
     }

@@ -2,7 +2,6 @@ package io.mtlsagent.runtime;
 
 import io.mtlsagent.config.PeerSettings;
 import io.mtlsagent.identity.Identity;
-import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.revocation.CrlStore;
 import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.trust.PeerVerifier;
@@ -16,7 +15,8 @@ final class Material {
   private final Identity identity;
   private final List<X509Certificate> anchors;
   private final CrlStore crls;
-  private final RevocationPolicy revocation;
+  private final RemoteRevocation remote;
+  private final RevocationCheck revocation;
   private final PeerSettings peers;
   private final Clock clock;
 
@@ -24,12 +24,14 @@ final class Material {
       Identity identity,
       List<X509Certificate> anchors,
       CrlStore crls,
-      RevocationPolicy revocation,
+      RemoteRevocation remote,
+      RevocationCheck revocation,
       PeerSettings peers,
       Clock clock) {
     this.identity = identity;
     this.anchors = anchors;
     this.crls = crls;
+    this.remote = remote;
     this.revocation = revocation;
     this.peers = peers;
     this.clock = clock;
@@ -47,9 +49,13 @@ final class Material {
     return crls;
   }
 
+  /** What is fetched from the network. */
+  RemoteRevocation remote() {
+    return remote;
+  }
+
   /** A verifier with an empty memory. */
   PeerVerifier newVerifier() {
-    return new PeerVerifier(
-        anchors, RevocationCheck.of(revocation, crls), clock, Requirements.of(peers));
+    return new PeerVerifier(anchors, revocation, clock, Requirements.of(peers));
   }
 }

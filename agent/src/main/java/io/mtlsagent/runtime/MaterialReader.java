@@ -6,12 +6,14 @@ import io.mtlsagent.config.IdentitySettings;
 import io.mtlsagent.config.KeyStoreSettings;
 import io.mtlsagent.config.PathPattern;
 import io.mtlsagent.config.PemSettings;
+import io.mtlsagent.config.RevocationSettings;
 import io.mtlsagent.config.Secret;
 import io.mtlsagent.config.TrustSettings;
 import io.mtlsagent.identity.AnchorFiles;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.identity.IdentitySource;
 import io.mtlsagent.revocation.CrlStore;
+import io.mtlsagent.revocation.RevocationCheck;
 import java.io.File;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -43,12 +45,17 @@ public final class MaterialReader {
     TrustSettings trustSettings = configuration.trust();
     Identity identity = identitySettings == null ? null : identity(identitySettings);
     List<X509Certificate> anchors = trustSettings == null ? null : anchors(trustSettings);
-    CrlStore crls = CrlStore.open(crlFiles(configuration), clock);
+    RevocationSettings settings = configuration.revocation();
+    CrlStore crls = CrlStore.open(crlFiles(configuration), clock, settings.grace());
+    RemoteRevocation remote = RemoteRevocation.of(configuration, crls, clock);
     if (identity == null || anchors == null) {
       return null;
     }
-    return new Material(
-        identity, anchors, crls, configuration.revocation().policy(), configuration.peers(), clock);
+    RevocationCheck revocation =
+        RevocationCheck.of(settings.policy(), remote.sources())
+            .waitingUpTo(settings.timeout())
+            .sparingLifetimesUpTo(settings.shortLived());
+    return new Material(identity, anchors, crls, remote, revocation, configuration.peers(), clock);
   }
 
   /** The files that {@code revocation.crl} stands for now. */

@@ -1,6 +1,7 @@
 package io.mtlsagent.runtime;
 
 import io.mtlsagent.config.Configuration;
+import io.mtlsagent.config.RevocationSettings;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.revocation.CertificateRevocationList;
 import io.mtlsagent.revocation.CrlStore;
@@ -30,23 +31,33 @@ public final class Surprises {
 
   private static void addRevocation(
       Configuration configuration, Material material, List<String> sentences) {
-    RevocationPolicy policy = configuration.revocation().policy();
-    if (policy == RevocationPolicy.OFF) {
+    RevocationSettings settings = configuration.revocation();
+    RevocationPolicy policy = settings.policy();
+    if (settings.asksResponders() && settings.responder() != null) {
       return;
     }
-    sentences.add(
-        "revocation.crl.download and revocation.ocsp are not supported yet: only the lists that"
-            + " revocation.crl names count");
     if (policy == RevocationPolicy.STRICT) {
       for (X509Certificate anchor : material.anchors()) {
         if (!hasListOf(anchor, material.crls())) {
           sentences.add(
               "revocation=strict, and revocation.crl holds no revocation list of "
                   + anchor.getSubjectX500Principal().getName()
-                  + ": peers that it has issued are refused as revocation_unknown");
+                  + ": peers that it has issued are refused as revocation_unknown"
+                  + unless(settings));
         }
       }
     }
+  }
+
+  private static String unless(RevocationSettings settings) {
+    if (settings.asksResponders()) {
+      return settings.downloadsLists()
+          ? ", unless their certificates name a CRL or OCSP address that answers"
+          : ", unless their certificates name an OCSP address that answers";
+    }
+    return settings.downloadsLists()
+        ? ", unless their certificates name a CRL address that answers"
+        : "";
   }
 
   private static boolean hasListOf(X509Certificate issuer, CrlStore crls) {

@@ -6,7 +6,9 @@ import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.revocation.Patience;
 import io.mtlsagent.revocation.RevocationCheck;
+import io.mtlsagent.revocation.Waiting;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -50,19 +52,38 @@ final class PathJudgement {
    * What changes with time and target: revocation, dates, name.
    *
    * @param later the first fault that was found by rules that depend on the path alone
+   * @param patience how long to wait for revocation data from the network
    */
-  Outcome judge(CertificatePath path, ExpectedName name, Instant now, @Nullable Rejection later) {
+  Outcome judge(
+      CertificatePath path,
+      ExpectedName name,
+      Instant now,
+      @Nullable Rejection later,
+      Patience patience) {
+    request(path, now);
     RevocationFinding worst = revocationNotNeeded();
     int worstIndex = 0;
     for (int i = path.anchorIndex() - 1; i >= 0; i--) {
       X509Certificate issuer = path.get(i + 1).certificate();
-      RevocationFinding finding = revocation.find(path.get(i).certificate(), issuer, now);
+      RevocationFinding finding = revocation.find(path.get(i).certificate(), issuer, now, patience);
       if (i == path.anchorIndex() - 1 || badness(finding) >= badness(worst)) {
         worst = finding;
         worstIndex = i;
       }
     }
     return new Outcome(firstFault(path, name, now, later, worst, worstIndex), worst);
+  }
+
+  /** All at once, so that one that is slow does not take the time of the others. */
+  private void request(CertificatePath path, Instant now) {
+    for (int i = path.anchorIndex() - 1; i >= 0; i--) {
+      revocation.request(path.get(i).certificate(), path.get(i + 1).certificate(), now);
+    }
+  }
+
+  /** How long one examination of a peer waits; runs from now on. */
+  Patience patience(Waiting waiting) {
+    return revocation.patience(waiting);
   }
 
   private @Nullable Rejection firstFault(

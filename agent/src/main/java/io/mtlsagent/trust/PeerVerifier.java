@@ -6,7 +6,9 @@ import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.policy.Role;
 import io.mtlsagent.policy.Verdict;
+import io.mtlsagent.revocation.Patience;
 import io.mtlsagent.revocation.RevocationCheck;
+import io.mtlsagent.revocation.Waiting;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -58,17 +60,31 @@ public final class PeerVerifier {
   }
 
   /**
-   * Judges a peer. Never throws: whatever goes wrong is a rejection.
+   * Judges a peer as in a full handshake, which may wait for revocation data from the network.
    *
    * @param chain what the peer sent, its own certificate first; empty or null if nothing
    * @param ourRole the part that this JVM plays
    */
   public Verdict verify(@Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name) {
+    return verify(chain, ourRole, name, Waiting.ALLOWED);
+  }
+
+  /**
+   * Judges a peer. Never throws: whatever goes wrong is a rejection.
+   *
+   * @param chain what the peer sent, its own certificate first; empty or null if nothing
+   * @param ourRole the part that this JVM plays
+   * @param waiting whether this thread may wait for revocation data from the network
+   */
+  public Verdict verify(
+      @Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name, Waiting waiting) {
     try {
       if (chain == null || chain.isEmpty()) {
         return rejected(RejectionCode.NO_CERTIFICATE, "the peer sent no certificate; give it one.");
       }
-      return new Examination(new ArrayList<>(chain), ourRole.peer(), name, clock.instant())
+      Patience patience = judgement.patience(waiting);
+      return new Examination(
+              new ArrayList<>(chain), ourRole.peer(), name, clock.instant(), patience)
           .verdict();
     } catch (Throwable e) {
       // Fail closed on everything, errors of the JVM included.
@@ -90,13 +106,16 @@ public final class PeerVerifier {
     private final Role peer;
     private final ExpectedName name;
     private final Instant now;
+    private final Patience patience;
     private PathJudgement.@Nullable Outcome best;
 
-    Examination(List<X509Certificate> chain, Role peer, ExpectedName name, Instant now) {
+    Examination(
+        List<X509Certificate> chain, Role peer, ExpectedName name, Instant now, Patience patience) {
       this.chain = chain;
       this.peer = peer;
       this.name = name;
       this.now = now;
+      this.patience = patience;
     }
 
     Verdict verdict() {
@@ -158,7 +177,7 @@ public final class PeerVerifier {
 
     /** Judges a path; keeps the outcome that is nearest to acceptance. */
     private boolean accepts(CertificatePath path, @Nullable Rejection ruleFault) {
-      PathJudgement.Outcome outcome = judgement.judge(path, name, now, ruleFault);
+      PathJudgement.Outcome outcome = judgement.judge(path, name, now, ruleFault, patience);
       Rejection fault = outcome.rejection();
       Rejection bestFault = best == null ? null : best.rejection();
       if (fault == null || bestFault == null || fault.code().compareTo(bestFault.code()) > 0) {

@@ -4,6 +4,8 @@ import static io.mtlsagent.policy.RevocationStatus.GOOD;
 import static io.mtlsagent.policy.RevocationStatus.NOT_AVAILABLE;
 import static io.mtlsagent.policy.RevocationStatus.OFF;
 import static io.mtlsagent.policy.RevocationStatus.REVOKED;
+import static io.mtlsagent.policy.RevocationStatus.SHORT_LIVED;
+import static io.mtlsagent.policy.RevocationStatus.STALE;
 import static io.mtlsagent.policy.RevocationStatus.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,7 @@ import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.Pki;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -90,5 +93,56 @@ class RevocationCheckTest {
             RevocationPolicy.STRICT, List.of(saying(NOT_AVAILABLE), saying(UNKNOWN), saying(GOOD)));
     assertThat(check.find(plain.certificate(), zoo.certificate(), Instant.now()).status())
         .isEqualTo(GOOD);
+  }
+
+  @Test
+  void revokedOfAnySourceWins() {
+    RevocationCheck check =
+        RevocationCheck.of(
+            RevocationPolicy.STRICT, List.of(saying(GOOD), saying(STALE), saying(REVOKED)));
+    assertThat(check.find(plain.certificate(), zoo.certificate(), Instant.now()).status())
+        .isEqualTo(REVOKED);
+  }
+
+  @Test
+  void goodWinsOverStaleAndUnknown() {
+    RevocationCheck check =
+        RevocationCheck.of(
+            RevocationPolicy.STRICT, List.of(saying(UNKNOWN), saying(STALE), saying(GOOD)));
+    assertThat(check.find(plain.certificate(), zoo.certificate(), Instant.now()).status())
+        .isEqualTo(GOOD);
+  }
+
+  private RevocationStatus sparing(
+      Duration lifetime, RevocationStatus said, java.security.cert.X509Certificate certificate) {
+    return RevocationCheck.of(RevocationPolicy.STRICT, saying(said))
+        .sparingLifetimesUpTo(lifetime)
+        .find(certificate, zoo.certificate(), Instant.now())
+        .status();
+  }
+
+  @Test
+  void aShortLivedLeafNeedsNoStatusUnlessItIsKnownAsRevoked() {
+    Instant now = Instant.now();
+    Issued brief = zoo.issue("brief").valid(now, now.plus(Duration.ofHours(1))).make();
+    Issued authority = zoo.issue("ca").ca().valid(now, now.plus(Duration.ofHours(1))).make();
+    Duration day = Duration.ofDays(1);
+    assertThat(sparing(day, UNKNOWN, brief.certificate())).isEqualTo(SHORT_LIVED);
+    assertThat(sparing(day, REVOKED, brief.certificate())).isEqualTo(REVOKED);
+    assertThat(sparing(day, UNKNOWN, plain.certificate())).isEqualTo(UNKNOWN);
+    assertThat(sparing(day, UNKNOWN, authority.certificate())).isEqualTo(UNKNOWN);
+    assertThat(sparing(Duration.ZERO, UNKNOWN, brief.certificate())).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void noRevAvailAloneSparesNoCertificate() {
+    Issued issued =
+        zoo.issue("quiet")
+            .extension(
+                new org.bouncycastle.asn1.ASN1ObjectIdentifier("2.5.29.56"),
+                false,
+                org.bouncycastle.asn1.DERNull.INSTANCE)
+            .make();
+    assertThat(sparing(Duration.ofDays(1), NOT_AVAILABLE, issued.certificate())).isEqualTo(UNKNOWN);
   }
 }

@@ -1,0 +1,45 @@
+package io.mtlsagent.revocation;
+
+import java.time.Duration;
+
+/**
+ * How long one handshake waits for the network, over all certificates and sources together. It
+ * begins to run out when it is made.
+ */
+public final class Patience {
+
+  private static final Patience NONE = new Patience(0, 0);
+
+  private final long lengthNanos;
+  private final long endNanos;
+
+  private Patience(long lengthNanos, long endNanos) {
+    this.lengthNanos = lengthNanos;
+    this.endNanos = endNanos;
+  }
+
+  /** Only what is in memory counts. */
+  public static Patience none() {
+    return NONE;
+  }
+
+  public static Patience of(Duration length) {
+    long nanos = length.toNanos();
+    return nanos <= 0 ? NONE : new Patience(nanos, System.nanoTime() + nanos);
+  }
+
+  /**
+   * How long to wait for something that was begun at a moment: what has kept others waiting for the
+   * whole length is not waited for any more.
+   *
+   * @param beginNanos in the terms of {@link System#nanoTime()}
+   * @return nanoseconds; zero or less where there is nothing to wait for
+   */
+  public long leftFor(long beginNanos) {
+    if (lengthNanos == 0) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    return Math.min(endNanos - now, beginNanos + lengthNanos - now);
+  }
+}

@@ -1,0 +1,11 @@
+package io.mtlsagent.revocation;
+
+/** An answer that is being fetched while nothing usable is in memory. */
+public interface PendingAnswer {
+
+  /** Waits until the fetch has ended, well or badly, or patience has run out. */
+  void await(Patience patience) throws InterruptedException;
+
+  /** Whether its source has failed lately: not worth a wait where another source knows. */
+  boolean isDoubtful();
+}

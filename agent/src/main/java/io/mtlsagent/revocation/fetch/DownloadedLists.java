@@ -1,0 +1,114 @@
+package io.mtlsagent.revocation.fetch;
+
+import io.mtlsagent.policy.RevocationFinding;
+import io.mtlsagent.policy.RevocationStatus;
+import io.mtlsagent.revocation.CertificateRevocationList;
+import io.mtlsagent.revocation.CrlIndex;
+import io.mtlsagent.revocation.PendingAnswer;
+import io.mtlsagent.revocation.RemoteSource;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The revocation lists of the CRL distribution points that certificates name. */
+public final class DownloadedLists implements RemoteSource {
+
+  private static final int MAX_POINTS = 1000;
+
+  private final Fetches fetches;
+  private final AnswerCache cache;
+  private final Duration grace;
+  private final Map<List<HttpAddress>, DistributionPoint> points = new ConcurrentHashMap<>();
+  private volatile CrlIndex index = CrlIndex.of(Collections.<CertificateRevocationList>emptyList());
+
+  /**
+   * @param grace how long past its nextUpdate a list still counts
+   */
+  public DownloadedLists(Fetches fetches, AnswerCache cache, Duration grace) {
+    this.fetches = fetches;
+    this.cache = cache;
+    this.grace = grace;
+  }
+
+  @Override
+  public RevocationFinding find(X509Certificate certificate, X509Certificate issuer, Instant now) {
+    RevocationFinding finding = index.find(certificate, issuer, now);
+    return finding.status() == RevocationStatus.NOT_AVAILABLE ? missing(certificate) : finding;
+  }
+
+  private RevocationFinding missing(X509Certificate certificate) {
+    List<List<HttpAddress>> named = StatusAddresses.ofLists(certificate);
+    if (named.isEmpty()) {
+      return RevocationFinding.of(
+          RevocationStatus.NOT_AVAILABLE, "it names no CRL distribution point over http");
+    }
+    List<HttpAddress> first = named.get(0);
+    DistributionPoint point = points.get(first);
+    String problem = point == null ? "" : point.lastError();
+    if (fetches.allowed(first).isEmpty()) {
+      problem = first.get(0).host() + " is not in revocation.allowed-hosts";
+    }
+    return RevocationFinding.of(
+        RevocationStatus.UNKNOWN,
+        "no revocation list of "
+            + first.get(0)
+            + " is at hand"
+            + (problem.isEmpty() ? "" : " (" + problem + ")"));
+  }
+
+  @Override
+  public List<PendingAnswer> request(
+      X509Certificate certificate, X509Certificate issuer, Instant now) {
+    List<PendingAnswer> pending = Collections.emptyList();
+    for (List<HttpAddress> addresses : StatusAddresses.ofLists(certificate)) {
+      DistributionPoint point = point(addresses);
+      if (point != null) {
+        point.namedBy(issuer);
+        PendingAnswer answer = point.ask(now);
+        if (answer != null) {
+          pending = pending.isEmpty() ? new ArrayList<>(1) : pending;
+          pending.add(answer);
+        }
+      }
+    }
+    return pending;
+  }
+
+  private @Nullable DistributionPoint point(List<HttpAddress> addresses) {
+    DistributionPoint known = points.get(addresses);
+    if (known != null || points.size() >= MAX_POINTS) {
+      return known;
+    }
+    List<HttpAddress> allowed = fetches.allowed(addresses);
+    return allowed.isEmpty()
+        ? null
+        : points.computeIfAbsent(
+            addresses, key -> new DistributionPoint(fetches, allowed, cache, grace, this::publish));
+  }
+
+  private synchronized void publish() {
+    List<CertificateRevocationList> lists = new ArrayList<>();
+    for (DistributionPoint point : points.values()) {
+      CertificateRevocationList list = point.list();
+      if (list != null) {
+        lists.add(list);
+      }
+    }
+    index = CrlIndex.of(lists, grace);
+  }
+
+  /** How each distribution point is doing. */
+  public List<SourceStatus> status() {
+    List<SourceStatus> status = new ArrayList<>();
+    for (DistributionPoint point : points.values()) {
+      status.add(point.status());
+    }
+    return status;
+  }
+}

@@ -1,0 +1,118 @@
+package io.mtlsagent.runtime;
+
+import io.mtlsagent.config.Configuration;
+import io.mtlsagent.config.ConfigurationException;
+import io.mtlsagent.config.RevocationSettings;
+import io.mtlsagent.revocation.CrlStore;
+import io.mtlsagent.revocation.RevocationSource;
+import io.mtlsagent.revocation.fetch.AnswerCache;
+import io.mtlsagent.revocation.fetch.DownloadedLists;
+import io.mtlsagent.revocation.fetch.FetchException;
+import io.mtlsagent.revocation.fetch.Fetches;
+import io.mtlsagent.revocation.fetch.HttpAddress;
+import io.mtlsagent.revocation.fetch.HttpClient;
+import io.mtlsagent.revocation.fetch.RevocationEvents;
+import io.mtlsagent.revocation.fetch.SourceStatus;
+import io.mtlsagent.revocation.ocsp.OcspSource;
+import java.io.File;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sources of revocation data that a configuration asks for, local lists first. Made in premain:
+ * threads and connections begin with the first handshake that needs them.
+ */
+final class RemoteRevocation {
+
+  private final Fetches fetches;
+  private final @Nullable DownloadedLists lists;
+  private final @Nullable OcspSource responders;
+  private final List<RevocationSource> sources;
+
+  private RemoteRevocation(
+      Fetches fetches,
+      @Nullable DownloadedLists lists,
+      @Nullable OcspSource responders,
+      List<RevocationSource> sources) {
+    this.fetches = fetches;
+    this.lists = lists;
+    this.responders = responders;
+    this.sources = sources;
+  }
+
+  static RemoteRevocation of(Configuration configuration, CrlStore local, Clock clock)
+      throws ConfigurationException {
+    RevocationSettings settings = configuration.revocation();
+    Fetches fetches = new Fetches(new HttpClient(settings.allowedHosts()), clock);
+    AnswerCache cache = AnswerCache.in(directory(configuration));
+    List<RevocationSource> sources = new ArrayList<>(3);
+    sources.add(local);
+    DownloadedLists lists = null;
+    if (settings.downloadsLists()) {
+      lists = new DownloadedLists(fetches, cache, settings.grace());
+      sources.add(lists);
+    }
+    OcspSource responders = null;
+    if (settings.asksResponders()) {
+      responders =
+          new OcspSource(fetches, responder(configuration), cache, local, settings.grace());
+      sources.add(responders);
+    }
+    return new RemoteRevocation(fetches, lists, responders, sources);
+  }
+
+  private static @Nullable HttpAddress responder(Configuration configuration)
+      throws ConfigurationException {
+    String address = configuration.revocation().responder();
+    try {
+      return address == null ? null : HttpAddress.parse(address);
+    } catch (FetchException e) {
+      throw new ConfigurationException(
+          configuration.file().getPath(),
+          "revocation.ocsp.url",
+          String.valueOf(e.getMessage()),
+          "Write an address such as http://ocsp.example.com/");
+    }
+  }
+
+  private static @Nullable File directory(Configuration configuration)
+      throws ConfigurationException {
+    File directory = configuration.revocation().cache();
+    if (directory == null) {
+      return null;
+    }
+    boolean present = directory.isDirectory() || directory.mkdirs() || directory.isDirectory();
+    if (!present || !directory.canWrite()) {
+      throw new ConfigurationException(
+          configuration.file().getPath(),
+          "revocation.cache",
+          "the directory " + directory + " cannot be made or written",
+          "Name a directory that this process may write to, or remove the key");
+    }
+    return directory;
+  }
+
+  List<RevocationSource> sources() {
+    return Collections.unmodifiableList(sources);
+  }
+
+  /** Who is told of what happens to fetched data. */
+  void report(RevocationEvents listener) {
+    fetches.report(listener);
+  }
+
+  /** How each list and each responder is doing. */
+  List<SourceStatus> status() {
+    List<SourceStatus> status = new ArrayList<>();
+    if (lists != null) {
+      status.addAll(lists.status());
+    }
+    if (responders != null) {
+      status.addAll(responders.status());
+    }
+    return status;
+  }
+}

@@ -1,0 +1,34 @@
+package io.mtlsagent.runtime;
+
+import io.mtlsagent.audit.AuditAction;
+import io.mtlsagent.audit.AuditEvent;
+import io.mtlsagent.audit.AuditLog;
+import io.mtlsagent.revocation.fetch.RevocationEvents;
+
+/** Says in the audit log what happens to revocation data from the network. */
+final class RevocationReport implements RevocationEvents {
+
+  private final AuditLog audit;
+  private final StandardErrorLog log;
+
+  RevocationReport(AuditLog audit, StandardErrorLog log) {
+    this.audit = audit;
+    this.log = log;
+  }
+
+  @Override
+  public void updated(String source, String detail) {
+    record(AuditAction.REVOCATION_UPDATED, source, detail);
+  }
+
+  @Override
+  public void stale(String source, String detail) {
+    record(AuditAction.REVOCATION_STALE, source, detail);
+    log.warning("no current revocation data of " + source + ": " + detail);
+  }
+
+  private void record(AuditAction action, String source, String detail) {
+    audit.record(
+        AuditEvent.of(action).reason(source + ": " + detail).detail("source", source).build());
+  }
+}
