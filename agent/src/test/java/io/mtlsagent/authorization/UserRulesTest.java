@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.testing.CertificateRecipe;
 import io.mtlsagent.testing.Pki;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERBMPString;
@@ -49,6 +50,19 @@ class UserRulesTest {
     assertThat(user("cn", subject("CN=alice,O=zoo"))).contains("alice");
     assertThat(user("cn", subject("O=zoo,CN=alice"))).contains("alice");
     assertThat(user("cn", subject("O=zoo"))).isEmpty();
+  }
+
+  @Test
+  void aRememberedUserIsTheOneOfTheSameCertificate() throws Exception {
+    UserRules rules = UserRules.parse("agent.properties", "cn");
+    X509Certificate alice = subject("CN=alice").make().certificate();
+    X509Certificate bob = subject("CN=bob").make().certificate();
+    X509Certificate nobody = subject("O=zoo").make().certificate();
+    for (int i = 0; i < 2; i++) {
+      assertThat(rules.userOf(alice)).contains("alice");
+      assertThat(rules.userOf(bob)).contains("bob");
+      assertThat(rules.userOf(nobody)).isEmpty();
+    }
   }
 
   @Test

@@ -4,8 +4,8 @@ import io.mtlsagent.it.benchmark.app.TlsLoopApp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Handshakes and transfers: an application of one-way TLS under the agent, with revocation lists,
@@ -17,7 +17,12 @@ final class ConnectionBenchmark {
   private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
   private static final int HANDSHAKES = 100;
   private static final int MEGABYTES = 128;
-  private static final Map<String, Integer> WARM_UP = Map.of("full", 4_000, "resumed", 20_000);
+  private static final Map<String, Integer> WARM_UP =
+      new TreeMap<>(Map.of("full", 2_000, "resumed", 6_000));
+
+  /** What the compilers make of the same code differs by some hundredths from run to run. */
+  private static final int PAIRS = 3;
+
   private static final int WARM_UP_TRANSFERS = 5;
 
   private final Path directory;
@@ -29,35 +34,39 @@ final class ConnectionBenchmark {
   }
 
   void handshakes(Path home, int rounds) throws IOException {
-    try (LoopProcess agent = agent(home);
-        LoopProcess stock = stock(home)) {
-      header("us a handshake");
-      for (String protocol : PROTOCOLS) {
-        for (String kind : List.of("full", "resumed")) {
-          String command = kind + " " + protocol + " ";
-          int warmUp = WARM_UP.getOrDefault(kind, 0);
-          agent.ask(command + warmUp);
-          stock.ask(command + warmUp);
-          compare(
-              kind + " " + protocol, agent, stock, command + HANDSHAKES, rounds, 1e3 * HANDSHAKES);
+    Comparison comparison = new Comparison();
+    for (int pair = 0; pair < PAIRS; pair++) {
+      try (LoopProcess agent = agent(home);
+          LoopProcess stock = stock(home)) {
+        for (String protocol : PROTOCOLS) {
+          for (Map.Entry<String, Integer> warmUp : WARM_UP.entrySet()) {
+            String command = warmUp.getKey() + " " + protocol;
+            agent.ask(command + " " + warmUp.getValue());
+            stock.ask(command + " " + warmUp.getValue());
+            comparison.measure(command, HANDSHAKES, agent, stock, rounds / PAIRS);
+          }
         }
       }
     }
+    comparison.print("us a handshake");
   }
 
   void transfers(Path home, int rounds) throws IOException {
-    try (LoopProcess agent = agent(home);
-        LoopProcess stock = stock(home)) {
-      header("us a megabyte");
-      for (String protocol : PROTOCOLS) {
-        String command = "transfer " + protocol + " " + MEGABYTES;
-        for (int i = 0; i < WARM_UP_TRANSFERS; i++) {
-          agent.ask(command);
-          stock.ask(command);
+    Comparison comparison = new Comparison();
+    for (int pair = 0; pair < PAIRS; pair++) {
+      try (LoopProcess agent = agent(home);
+          LoopProcess stock = stock(home)) {
+        for (String protocol : PROTOCOLS) {
+          String command = "transfer " + protocol;
+          for (int i = 0; i < WARM_UP_TRANSFERS; i++) {
+            agent.ask(command + " " + MEGABYTES);
+            stock.ask(command + " " + MEGABYTES);
+          }
+          comparison.measure(command, MEGABYTES, agent, stock, rounds / PAIRS);
         }
-        compare("transfer " + protocol, agent, stock, command, rounds, 1e3 * MEGABYTES);
       }
     }
+    comparison.print("us a megabyte");
   }
 
   private LoopProcess agent(Path home) throws IOException {
@@ -77,44 +86,5 @@ final class ConnectionBenchmark {
         .options("-XX:+UseSerialGC", "-Xmx256m", "-XX:-UseDynamicNumberOfCompilerThreads")
         .arguments(List.of(kind))
         .arguments(material.applicationArguments());
-  }
-
-  private static void compare(
-      String name, LoopProcess agent, LoopProcess stock, String command, int rounds, double unit)
-      throws IOException {
-    Cost ours = new Cost();
-    Cost theirs = new Cost();
-    for (int round = 0; round < rounds; round++) {
-      if (round % 2 == 0) {
-        agent.measure(command, ours);
-        stock.measure(command, theirs);
-      } else {
-        stock.measure(command, theirs);
-        agent.measure(command, ours);
-      }
-    }
-    row(name, "processors", ours.processor, theirs.processor, unit);
-    row("", "clock", ours.clock, theirs.clock, unit);
-  }
-
-  private static void header(String unit) {
-    System.out.printf(
-        "  %-16s %-11s agent: median  least   stock: median  least   ratio: median  least  of rounds%n",
-        unit, "");
-  }
-
-  private static void row(String name, String by, Samples ours, Samples theirs, double unit) {
-    System.out.printf(
-        Locale.ROOT,
-        "  %-16s %-11s %13.0f %6.0f %15.0f %6.0f %15.2f %6.2f %10.2f%n",
-        name,
-        by,
-        ours.median() / unit,
-        ours.least() / unit,
-        theirs.median() / unit,
-        theirs.least() / unit,
-        ours.median() / theirs.median(),
-        ours.least() / theirs.least(),
-        ours.over(theirs).median());
   }
 }

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The processor time of this process, all its threads, as Linux counts it. The JVM's own bean has a
- * resolution of ten milliseconds.
+ * The processor time of this process as Linux counts it, since the JVM's own bean has a resolution
+ * of ten milliseconds. The collector counts, the compilers do not: they are done after a while, but
+ * later on a busy machine.
  */
 final class ProcessorTime {
 
@@ -21,12 +22,16 @@ final class ProcessorTime {
     }
     long sum = 0;
     for (String thread : threads) {
-      Path statistics = Path.of("/proc/self/task", thread, "schedstat");
-      if (Files.exists(statistics)) {
-        String text = Files.readString(statistics);
+      Path folder = Path.of("/proc/self/task", thread);
+      if (Files.exists(folder) && !isCompiler(Files.readString(folder.resolve("comm")))) {
+        String text = Files.readString(folder.resolve("schedstat"));
         sum += Long.parseLong(text.substring(0, text.indexOf(' ')));
       }
     }
     return sum;
+  }
+
+  private static boolean isCompiler(String name) {
+    return name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler");
   }
 }
