@@ -103,7 +103,7 @@ public final class Handshake {
       application.run();
       return;
     }
-helloSeen = true; // before the agent came, if it was attached in between
+    helloSeen = true; // before the agent came, if it was attached in between
     Judgement mine = PeerJudge.judge(endpoint, transport, chain, Waiting.ALLOWED);
     judgement = mine;
     Mode mode = endpoint.mode();
