@@ -89,7 +89,8 @@ class AgentJarIT {
   }
 
   private static boolean isClass(String name) {
-    return ByteBuffer.wrap(FILES.get(name)).getInt() == CLASS_FILE;
+    byte[] content = FILES.get(name);
+    return content.length > FORMAT_OFFSET && ByteBuffer.wrap(content).getInt() == CLASS_FILE;
   }
 
   private static Set<String> classesThatName(String text) {
