@@ -1,3 +1,4 @@
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,15 +23,11 @@ final class PackCore {
   /** Defined by the boot loader; under its own name, the core's loader would take it for its own. */
   private static final String BRIDGE = "javax/net/ssl/MtlsAgentBridge.class";
 
-  /** Read at each start or first use of TLS: not worth the time to unpack them. */
-  private static final List<String> UNCOMPRESSED =
+  /** Read at each start or first use of TLS: they come first, and are not deflated. */
+  private static final List<String> HOT =
       List.of("io.mtlsagent.", "com.blogspot.mydailyjava.", "net.bytebuddy.jar.asm.", "bridge/");
 
-  private record Entry(String name, byte[] content, byte[] packed) {
-    int hash() {
-      return name.hashCode();
-    }
-
+  private record Entry(String name, boolean hot, byte[] content, byte[] packed) {
     byte[] bytes() {
       return packed == null ? content : packed;
     }
@@ -50,7 +47,7 @@ final class PackCore {
         }
       }
     }
-    entries.sort(Comparator.comparingInt(Entry::hash).thenComparing(Entry::name));
+    entries.sort(Comparator.comparing(Entry::hot).reversed().thenComparing(Entry::name));
     write(entries, Path.of(arguments[1]));
   }
 
@@ -74,8 +71,8 @@ final class PackCore {
     if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
       throw new IllegalArgumentException("a name that is not ASCII: " + name);
     }
-    boolean compressed = UNCOMPRESSED.stream().noneMatch(name::startsWith);
-    return new Entry(name, content, compressed ? deflate(content) : null);
+    boolean hot = HOT.stream().anyMatch(name::startsWith);
+    return new Entry(name, hot, content, hot ? null : deflate(content));
   }
 
   private static byte[] deflate(byte[] content) {
@@ -92,17 +89,27 @@ final class PackCore {
   }
 
   private static void write(List<Entry> entries, Path file) throws IOException {
+    List<int[]> rows = new ArrayList<>();
+    int hot = 0;
+    int offset = 8 + 20 * entries.size();
+    for (Entry entry : entries) {
+      int inflated = entry.packed() == null ? -1 : entry.content().length;
+      rows.add(
+          new int[] {
+            entry.name().hashCode(), offset, entry.name().length(), entry.bytes().length, inflated
+          });
+      offset += entry.length();
+      hot += entry.hot() ? entry.length() : 0;
+    }
+    rows.sort(Comparator.comparingInt(row -> row[0]));
     try (DataOutputStream out =
-        new DataOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(file)))) {
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       out.writeInt(entries.size());
-      int offset = 4 + 20 * entries.size();
-      for (Entry entry : entries) {
-        out.writeInt(entry.hash());
-        out.writeInt(offset);
-        out.writeInt(entry.name().length());
-        out.writeInt(entry.bytes().length);
-        out.writeInt(entry.packed() == null ? -1 : entry.content().length);
-        offset += entry.length();
+      out.writeInt(hot);
+      for (int[] row : rows) {
+        for (int number : row) {
+          out.writeInt(number);
+        }
       }
       for (Entry entry : entries) {
         out.write(entry.name().getBytes(StandardCharsets.US_ASCII));

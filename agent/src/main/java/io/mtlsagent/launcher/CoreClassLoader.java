@@ -24,13 +24,25 @@ final class CoreClassLoader extends ClassLoader {
     this.pack = pack;
   }
 
+  /**
+   * Our own first: were the parent asked, it would make an exception for each of our classes, and
+   * another copy of a library on the boot class path would go before ours.
+   */
   @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] bytes = pack.find(name);
-    if (bytes == null) {
-      throw new ClassNotFoundException(name);
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith("java.")) {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        byte[] bytes = loaded == null ? pack.find(name) : null;
+        if (bytes != null) {
+          return defineClass(name, bytes, 0, bytes.length);
+        }
+        if (loaded != null) {
+          return loaded;
+        }
+      }
     }
-    return defineClass(name, bytes, 0, bytes.length);
+    return super.loadClass(name, resolve);
   }
 
   @Override

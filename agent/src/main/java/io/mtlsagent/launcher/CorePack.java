@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.jar.JarFile;
@@ -16,24 +17,31 @@ import org.jspecify.annotations.Nullable;
  * The classes and resources of the core and its libraries: one entry of the agent's jar. As entries
  * of their own, they would cost 20 ms at start: the JVM looks at each entry of a jar that it opens.
  *
- * <p>The format, of big-endian numbers of four bytes: the count of the contents; for each content,
- * sorted by the hash, the {@code String.hashCode} of its name, where in the pack it is, the length
- * of its name, its own length, and its length after inflating, or -1 where it is not deflated; then
- * the name in ASCII and the bytes of each content.
+ * <p>The format, of big-endian numbers of four bytes: the count of the contents; the length of all
+ * those that are read at most starts, which come first; for each content, sorted by the hash, the
+ * {@code String.hashCode} of its name, where in the pack it is, the length of its name, its own
+ * length, and its length after inflating, or -1 where it is not deflated; then the name in ASCII
+ * and the bytes of each content.
  */
 final class CorePack {
 
   private static final String ENTRY = "core.pack";
+  private static final int HEADER = 8;
   private static final int ROW = 20;
 
   private final JarFile jar;
   private final ZipEntry pack;
   private final byte[] index;
+  private final int hotLength;
 
-  private CorePack(JarFile jar, ZipEntry pack, byte[] index) {
+  /** What most starts read, in one piece: softly, since it is of no use afterwards. */
+  private volatile SoftReference<byte[]> hot = new SoftReference<>(null);
+
+  private CorePack(JarFile jar, ZipEntry pack, byte[] index, int hotLength) {
     this.jar = jar;
     this.pack = pack;
     this.index = index;
+    this.hotLength = hotLength;
   }
 
   static CorePack in(File file) throws IOException {
@@ -44,8 +52,8 @@ final class CorePack {
       throw new IOException("[mtls-agent] " + file + " lacks " + ENTRY);
     }
     try (InputStream in = jar.getInputStream(pack)) {
-      byte[] count = read(in, 4);
-      return new CorePack(jar, pack, read(in, number(count, 0) * ROW));
+      byte[] header = read(in, HEADER);
+      return new CorePack(jar, pack, read(in, number(header, 0) * ROW), number(header, 4));
     }
   }
 
@@ -87,27 +95,47 @@ final class CorePack {
     if (nameLength != name.length()) {
       return null;
     }
-    try (InputStream in = jar.getInputStream(pack)) {
-      skip(in, number(index, row + 4));
-      byte[] bytes = read(in, nameLength + length);
-      if (!new String(bytes, 0, nameLength, StandardCharsets.US_ASCII).equals(name)) {
+    try {
+      int offset = number(index, row + 4) - HEADER - index.length;
+      boolean isHot = offset < hotLength;
+      byte[] bytes = isHot ? hot() : read(offset, nameLength + length);
+      int from = isHot ? offset : 0;
+      if (!new String(bytes, from, nameLength, StandardCharsets.US_ASCII).equals(name)) {
         return null;
       }
+      from += nameLength;
       return inflatedLength < 0
-          ? Arrays.copyOfRange(bytes, nameLength, bytes.length)
-          : inflate(bytes, nameLength, inflatedLength);
+          ? Arrays.copyOfRange(bytes, from, from + length)
+          : inflate(bytes, from, length, inflatedLength);
     } catch (IOException | DataFormatException e) {
       throw new IllegalStateException(
           "[mtls-agent] cannot read " + name + " from " + jar.getName(), e);
     }
   }
 
-  private static byte[] inflate(byte[] bytes, int offset, int inflatedLength)
+  private byte[] hot() throws IOException {
+    byte[] present = hot.get();
+    if (present == null) {
+      present = read(0, hotLength);
+      hot = new SoftReference<>(present);
+    }
+    return present;
+  }
+
+  /** Reads a part of the contents. */
+  private byte[] read(int offset, int length) throws IOException {
+    try (InputStream in = jar.getInputStream(pack)) {
+      skip(in, HEADER + index.length + (long) offset);
+      return read(in, length);
+    }
+  }
+
+  private static byte[] inflate(byte[] bytes, int offset, int length, int inflatedLength)
       throws DataFormatException {
     byte[] inflated = new byte[inflatedLength];
     Inflater inflater = new Inflater(true);
     try {
-      inflater.setInput(bytes, offset, bytes.length - offset);
+      inflater.setInput(bytes, offset, length);
       int filled = 0;
       while (filled < inflatedLength) {
         int more = inflater.inflate(inflated, filled, inflatedLength - filled);
