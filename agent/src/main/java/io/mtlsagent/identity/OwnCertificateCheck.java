@@ -2,6 +2,7 @@ package io.mtlsagent.identity;
 
 import io.mtlsagent.pem.DerException;
 import io.mtlsagent.pem.DerReader;
+import io.mtlsagent.pem.NameText;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.LocalDateTime;
@@ -139,6 +140,7 @@ final class OwnCertificateCheck {
   }
 
   private void warn(String predicate) {
-    warnings.add("our certificate " + certificate.getSubjectX500Principal() + " " + predicate);
+    warnings.add(
+        "our certificate " + NameText.of(certificate.getSubjectX500Principal()) + " " + predicate);
   }
 }
