@@ -2,8 +2,11 @@ package io.mtlsagent.identity;
 
 import io.mtlsagent.pem.DerException;
 import io.mtlsagent.pem.DerReader;
+import io.mtlsagent.pem.NameText;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -51,15 +54,21 @@ final class OwnCertificateCheck {
     Date from = certificate.getNotBefore();
     Date to = certificate.getNotAfter();
     if (now.after(to)) {
-      warn("expired on " + to.toInstant() + ": peers will refuse it. Renew it.");
+      warn("expired on " + utc(to) + ": peers will refuse it. Renew it.");
     } else if (now.before(from)) {
       warn(
           "is not valid before "
-              + from.toInstant()
+              + utc(from)
               + ": peers will refuse it. Check the clock, or have it issued anew.");
     } else if (to.getTime() - now.getTime() < SOON) {
-      warn("expires on " + to.toInstant() + ". Renew it in time.");
+      warn("expires on " + utc(to) + ". Renew it in time.");
     }
+  }
+
+  /** As {@code Instant} writes it, but without the formatters of java.time, some 5 ms at start. */
+  private static String utc(Date date) {
+    long seconds = Math.floorDiv(date.getTime(), 1000);
+    return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC) + "Z";
   }
 
   private void purposes() throws DerException, CertificateEncodingException {
@@ -131,6 +140,7 @@ final class OwnCertificateCheck {
   }
 
   private void warn(String predicate) {
-    warnings.add("our certificate " + certificate.getSubjectX500Principal() + " " + predicate);
+    warnings.add(
+        "our certificate " + NameText.of(certificate.getSubjectX500Principal()) + " " + predicate);
   }
 }

@@ -76,7 +76,7 @@ public final class AgentLauncher {
   }
 
   private static ClassLoader coreLoader(File jar) throws IOException, ReflectiveOperationException {
-    return new CoreClassLoader(jar, platformLoader());
+    return new CoreClassLoader(CorePack.in(jar), platformLoader());
   }
 
   /**

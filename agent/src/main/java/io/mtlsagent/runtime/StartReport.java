@@ -4,6 +4,7 @@ import io.mtlsagent.audit.AuditAction;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.config.Configuration;
+import io.mtlsagent.pem.NameText;
 import io.mtlsagent.policy.Mode;
 import java.util.Date;
 import java.util.List;
@@ -33,7 +34,7 @@ final class StartReport {
     if (!mode.refuses()) {
       log.warning("mode=" + mode.wireName() + ": peers that fail the check are NOT refused.");
     }
-    String subject = material.identity().certificate().getSubjectX500Principal().getName();
+    String subject = NameText.rfc2253(material.identity().certificate().getSubjectX500Principal());
     log.line(
         "started in mode "
             + mode.wireName()
