@@ -69,7 +69,7 @@ class CommandLineToolsIT {
           curl.protocol(protocol).get("https://localhost:" + server.port() + path);
       assertThat(result.exit() == 0).as("%s", result).isEqualTo(peer.isAccepted());
       assertThat(result.output().startsWith("hello")).isEqualTo(peer.isAccepted());
-      assertThat(server.app().wasAsked(path)).isEqualTo(peer.isAccepted());
+      assertThat(server.app().wasAsked(path, peer.isAccepted())).isEqualTo(peer.isAccepted());
     }
   }
 

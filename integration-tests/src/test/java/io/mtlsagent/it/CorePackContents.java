@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Reads the entry of the agent's jar that holds the core, by its format as CorePack describes it. */
+/**
+ * Reads the entry of the agent's jar that holds the core, by its format as CorePack describes it.
+ */
 final class CorePackContents {
 
   private static final int HEADER = 8;

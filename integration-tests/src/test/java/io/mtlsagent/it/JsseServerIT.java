@@ -103,7 +103,7 @@ class JsseServerIT {
     assertThat(line.text("event.code")).as("%s", line).isEqualTo(client.peer().code());
     assertVerdictIsComplete(line, client, server);
     if (kind.namesRequests()) {
-      assertThat(server.app().wasAsked(path)).as("%s", server).isEqualTo(accepted);
+      assertThat(server.app().wasAsked(path, accepted)).as("%s", server).isEqualTo(accepted);
     }
   }
 

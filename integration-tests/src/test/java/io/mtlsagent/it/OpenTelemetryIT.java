@@ -60,7 +60,7 @@ class OpenTelemetryIT {
           .as("%s", app)
           .startsWith("hello");
       assertThat(MutualTls.nobody().get(url + "nobody").output()).as("%s", app).isEmpty();
-      assertThat(app.wasAsked("/good")).isTrue();
+      assertThat(app.wasAsked("/good", true)).isTrue();
       assertThat(app.wasAsked("/nobody")).isFalse();
       assertThat(app.errors()).as("%s", app).noneMatch(line -> line.contains("ERROR"));
       // Their agent has instrumented the same server, and prints the span of the request.

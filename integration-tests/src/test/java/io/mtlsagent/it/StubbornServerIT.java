@@ -80,7 +80,8 @@ class StubbornServerIT {
           .as("%s %s after %s: %s%n%s", protocol, code, order, attempt, server)
           .isEqualTo(code.equals("accepted"));
     }
-    assertThat(server.app().wasAsked("/" + code)).isEqualTo(code.equals("accepted"));
+    assertThat(server.app().wasAsked("/" + code, code.equals("accepted")))
+        .isEqualTo(code.equals("accepted"));
     int expected = orders.size();
     server
         .audit()

@@ -66,6 +66,22 @@ public abstract class RunningApp implements AutoCloseable {
 
   /** Whether the application's code has been given a request for this path. */
   public final boolean wasAsked(String path) {
+    return wasAsked(path, false);
+  }
+
+  /**
+   * As {@link #wasAsked(String)}; where the answer is expected to be yes, it is waited for: the
+   * application's output is read a moment after the client has its answer.
+   */
+  public final boolean wasAsked(String path, boolean expected) {
+    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (expected && !wasNamed(path) && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    return wasNamed(path);
+  }
+
+  private boolean wasNamed(String path) {
     return output().contains("REQUEST " + path);
   }
 
