@@ -58,11 +58,6 @@ final class AgentConfig {
     return Objects.requireNonNull(values.get(key), key);
   }
 
-  AgentConfig remove(String key) {
-    values.remove(key);
-    return this;
-  }
-
   /** Takes back what was set before. */
   AgentConfig unset(String key) {
     values.remove(key);

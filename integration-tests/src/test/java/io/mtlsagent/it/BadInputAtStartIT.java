@@ -94,7 +94,7 @@ class BadInputAtStartIT {
     Path folder = directory.resolve("files-" + configurations);
     Path file = what.in(folder, good(key));
     if (key.equals("identity.keystore")) {
-      config.remove("identity.key").remove("identity.certificate");
+      config.unset("identity.key").unset("identity.certificate");
       config.set("identity.keystore.password", PkiFiles.PASSWORD);
     }
     config.set(key, file.toString());
@@ -183,8 +183,8 @@ class BadInputAtStartIT {
     Path store = material.identity().keystore();
     AgentConfig config =
         config()
-            .remove("identity.key")
-            .remove("identity.certificate")
+            .unset("identity.key")
+            .unset("identity.certificate")
             .set("identity.keystore", store.toString())
             .set("identity.keystore.password", "a-secret-but-wrong");
     Execution run =

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +141,11 @@ class FullDiskIT {
       assertThat(verdicts)
           .extracting(line -> line.text("event.code"))
           .containsExactlyElementsOf(codes(sent + 1));
-      assertThat(app.errors()).anyMatch(line -> line.endsWith("audit.jsonl is written again"));
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(app.errors())
+                      .anyMatch(line -> line.endsWith("audit.jsonl is written again")));
     }
     assertThat(verify(config)).isZero();
   }

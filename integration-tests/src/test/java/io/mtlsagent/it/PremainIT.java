@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -73,6 +75,7 @@ class PremainIT {
 
   @TempDir static Path directory;
   private static MutualTls material;
+  private static final Map<Jvm, Run> WITHOUT = new HashMap<>();
   private static Run without;
   private static Run with;
 
@@ -113,7 +116,9 @@ class PremainIT {
                   "-Djava.util.logging.config.file=" + loggingProperties(),
                   "-Djava.util.logging.manager=example.jdk.habits.OwnLogManager");
       String name = jvm.version() + "-" + protection;
-      without = Run.of(jvm, launch, directory.resolve("notes-" + name));
+      without =
+          WITHOUT.computeIfAbsent(
+              jvm, any -> Run.of(any, launch, directory.resolve("notes-" + any.version())));
       Path config = protection.configure(material.config("config-" + name)).write();
       with = Run.of(jvm, launch.withAgent(config), directory.resolve("notes-with-" + name));
     }

@@ -25,6 +25,12 @@ import org.testcontainers.utility.DockerImageName;
  */
 record ContainerJvm(int version, String image, String java) implements Jvm {
 
+  /**
+   * Each of them is process 1 of its container, and they share the folder for temporary files: they
+   * would meet in the file of their performance counters, and complain on standard output.
+   */
+  private static final String NO_SHARED_COUNTERS = "-XX:-UsePerfData";
+
   @Override
   public String obstacle() {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
@@ -45,7 +51,7 @@ record ContainerJvm(int version, String image, String java) implements Jvm {
         .withCreateContainerCmdModifier(
             command -> {
               command
-                  .withEntrypoint(launch.command(java))
+                  .withEntrypoint(launch.jvmOptions(NO_SHARED_COUNTERS).command(java))
                   .withUser(user())
                   .withWorkingDir(temporary().toString());
               // Not by Testcontainers' own method, which first tries a helper image from a

@@ -88,13 +88,12 @@ public final class DummyContextsApp {
     client.beginHandshake();
     ByteBuffer hello = ByteBuffer.allocate(client.getSession().getPacketBufferSize());
     client.wrap(ByteBuffer.allocate(0), hello);
-    client.closeOutbound();
   }
 
   private static void shakeHands(SSLContext server, SSLContext client) throws Exception {
     SSLEngine serving = server.createSSLEngine();
     serving.setUseClientMode(false);
-    SSLEngine calling = client.createSSLEngine("localhost", 443);
+    SSLEngine calling = client.createSSLEngine("localhost", 0);
     calling.setUseClientMode(true);
     calling.beginHandshake();
     serving.beginHandshake();
