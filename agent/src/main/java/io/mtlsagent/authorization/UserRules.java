@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserRules {
 
-  private static final String KEY = "user.rules";
   private static final int REMEMBERED_USERS = 256;
 
   private final List<UserRule> rules;
@@ -43,9 +42,11 @@ public final class UserRules {
    * Reads the text of {@code user.rules}.
    *
    * @param file the configuration file, for the error
+   * @param key the key that the text stands at, for the error
    * @throws ConfigurationException where a rule means nothing, or there is none
    */
-  public static UserRules parse(String file, String text) throws ConfigurationException {
+  public static UserRules parse(String file, String key, String text)
+      throws ConfigurationException {
     List<UserRule> rules = new ArrayList<>();
     try {
       for (String rule : RuleText.split(text)) {
@@ -55,7 +56,7 @@ public final class UserRules {
         throw new InvalidRuleException("there is no rule in it", "Write a rule such as cn");
       }
     } catch (InvalidRuleException e) {
-      throw new ConfigurationException(file, KEY, onOneLine(e.problem()), e.mend());
+      throw new ConfigurationException(file, key, onOneLine(e.problem()), e.mend());
     }
     return new UserRules(Collections.unmodifiableList(rules));
   }

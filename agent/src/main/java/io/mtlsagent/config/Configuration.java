@@ -16,20 +16,16 @@ public final class Configuration {
   private final File file;
   private final Set<File> sources;
   private final List<String> warnings;
-  private final Mode mode;
   private final @Nullable String profile;
   private final @Nullable String serviceName;
   private final @Nullable String serviceEnvironment;
-  private final @Nullable IdentitySettings identity;
-  private final @Nullable TrustSettings trust;
-  private final PeerSettings peers;
-  private final RevocationSettings revocation;
+  private final EndpointSettings topLevel;
+  private final List<EndpointSettings> endpoints;
   private final PortScope serverScope;
   private final HostScope clientScope;
-  private final HostNameCheck hostNameCheck;
-  private final UserSettings user;
   private final TlsSettings tls;
   private final AuditSettings audit;
+  private final List<String> auditTexts;
   private final List<String> skipMainClasses;
   private final Duration reloadInterval;
   private final OnConfigError onConfigError;
@@ -38,30 +34,22 @@ public final class Configuration {
       throws ConfigurationException {
     Values values = layers.values();
     this.file = file;
-    this.mode = values.get(Keys.MODE);
     this.profile = layers.profile();
     this.serviceName = values.find(Keys.SERVICE_NAME);
     this.serviceEnvironment = values.find(Keys.SERVICE_ENVIRONMENT);
-    this.identity = IdentitySettings.from(values);
-    this.trust = TrustSettings.from(values);
-    this.peers = PeerSettings.from(values);
-    this.revocation = RevocationSettings.from(values);
+    this.topLevel = EndpointSettings.topLevel(values);
+    this.endpoints = endpoints(values, topLevel);
     this.serverScope = PortScope.from(values);
     this.clientScope = HostScope.from(values);
-    this.hostNameCheck =
-        values.get(Keys.CLIENT_VERIFY_HOSTNAME)
-            ? HostNameCheck.ALWAYS
-            : HostNameCheck.AS_THE_APPLICATION;
-    this.user = UserSettings.from(values);
     this.tls = TlsSettings.from(values);
     this.audit = AuditSettings.from(values);
+    this.auditTexts = values.texts(Keys.ofAudit());
     @Nullable List<String> skipped = values.find(Keys.SKIP_MAIN_CLASSES);
     this.skipMainClasses = skipped == null ? Collections.<String>emptyList() : skipped;
     this.reloadInterval = values.get(Keys.RELOAD_INTERVAL);
     this.onConfigError = values.get(Keys.ON_CONFIG_ERROR);
     this.sources = sources(file, placeholders);
     this.warnings = Collections.unmodifiableList(warnings);
-    requireMaterial(mode);
   }
 
   /**
@@ -120,30 +108,21 @@ public final class Configuration {
     return Collections.unmodifiableSet(sources);
   }
 
-  /**
-   * Checks that there is an identity and trust, as every mode but {@code off} demands. To be called
-   * before the mode changes at run time.
-   */
-  public void requireMaterial(Mode wanted) throws ConfigurationException {
-    if (!wanted.isActive()) {
-      return;
+  /** The named rules in the order in which they are tried, and then the top level. */
+  private static List<EndpointSettings> endpoints(Values values, EndpointSettings topLevel)
+      throws ConfigurationException {
+    Set<String> names = values.endpointNames();
+    if (names.isEmpty()) {
+      return Collections.singletonList(topLevel);
     }
-    if (identity == null) {
-      throw missing(
-          MaterialKeys.IDENTITY_CERTIFICATE,
-          "an identity is required in mode " + wanted.wireName(),
-          "Set identity.certificate and identity.key, or identity.keystore");
+    List<EndpointSettings> endpoints = new ArrayList<>();
+    for (String name : names) {
+      endpoints.add(EndpointSettings.named(name, values));
     }
-    if (trust == null) {
-      throw missing(
-          MaterialKeys.TRUST_CERTIFICATES,
-          "trust anchors are required in mode " + wanted.wireName(),
-          "Set trust.certificates or trust.keystore; the JVM's cacerts are never used by default");
-    }
-  }
-
-  private ConfigurationException missing(Key<?> key, String problem, String mend) {
-    return new ConfigurationException(file.getPath(), key.name(), problem, mend);
+    // stable: those of one priority stay in the order of their names
+    Collections.sort(endpoints, (a, b) -> Integer.compare(b.priority(), a.priority()));
+    endpoints.add(topLevel);
+    return Collections.unmodifiableList(endpoints);
   }
 
   /** The configuration file, as it was named. */
@@ -163,8 +142,9 @@ public final class Configuration {
     return warnings;
   }
 
+  /** The mode of the top level. */
   public Mode mode() {
-    return mode;
+    return topLevel.mode();
   }
 
   public @Nullable String profile() {
@@ -179,22 +159,14 @@ public final class Configuration {
     return serviceEnvironment;
   }
 
-  /** Null only in mode {@code off}. */
-  public @Nullable IdentitySettings identity() {
-    return identity;
+  /** What holds where no named rule does. */
+  public EndpointSettings topLevel() {
+    return topLevel;
   }
 
-  /** Null only in mode {@code off}. */
-  public @Nullable TrustSettings trust() {
-    return trust;
-  }
-
-  public PeerSettings peers() {
-    return peers;
-  }
-
-  public RevocationSettings revocation() {
-    return revocation;
+  /** All rules, in the order in which they are tried; the last one is the top level. */
+  public List<EndpointSettings> endpoints() {
+    return endpoints;
   }
 
   public PortScope serverScope() {
@@ -205,16 +177,13 @@ public final class Configuration {
     return clientScope;
   }
 
-  public HostNameCheck verifyHostname() {
-    return hostNameCheck;
-  }
-
-  public UserSettings user() {
-    return user;
-  }
-
   public TlsSettings tls() {
     return tls;
+  }
+
+  /** Whether the audit log of other settings is the same, with the same names in its lines. */
+  public boolean hasAuditOf(Configuration other) {
+    return auditTexts.equals(other.auditTexts);
   }
 
   public AuditSettings audit() {

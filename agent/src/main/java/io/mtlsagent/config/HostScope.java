@@ -45,6 +45,24 @@ public final class HostScope {
    * @param port the port connected to; 0 or less where not known
    */
   public boolean includes(@Nullable String hostName, byte @Nullable [] address, int port) {
+    return matches(included, hostName, address, port, /* perhaps= */ true)
+        && !excludes(hostName, address, port);
+  }
+
+  /** Whether a connection to a target is certainly among the exclusions. */
+  public boolean excludes(@Nullable String hostName, byte @Nullable [] address, int port) {
+    return matches(excluded, hostName, address, port, /* perhaps= */ false);
+  }
+
+  /**
+   * @param perhaps whether it is enough that a target might match, were all known of it
+   */
+  private static boolean matches(
+      List<HostPattern> patterns,
+      @Nullable String hostName,
+      byte @Nullable [] address,
+      int port,
+      boolean perhaps) {
     @Nullable String name =
         hostName == null || hostName.isEmpty() ? null : HostName.normalised(hostName);
     byte @Nullable [] known = address == null ? null : IpLiteral.unmapped(address);
@@ -54,13 +72,9 @@ public final class HostScope {
       name = null;
       known = literal;
     }
-    for (HostPattern pattern : excluded) {
-      if (pattern.match(name, known, port) == HostPattern.Match.YES) {
-        return false;
-      }
-    }
-    for (HostPattern pattern : included) {
-      if (pattern.match(name, known, port) != HostPattern.Match.NO) {
+    for (HostPattern pattern : patterns) {
+      HostPattern.Match match = pattern.match(name, known, port);
+      if (match == HostPattern.Match.YES || (perhaps && match == HostPattern.Match.PERHAPS)) {
         return true;
       }
     }

@@ -12,10 +12,13 @@ public final class IdentitySettings {
           MaterialKeys.IDENTITY_KEYSTORE_TYPE,
           MaterialKeys.IDENTITY_KEYSTORE_ALIAS);
 
+  private final String keyPrefix;
   private final @Nullable PemSettings pem;
   private final @Nullable KeyStoreSettings keyStore;
 
-  private IdentitySettings(@Nullable PemSettings pem, @Nullable KeyStoreSettings keyStore) {
+  private IdentitySettings(
+      String keyPrefix, @Nullable PemSettings pem, @Nullable KeyStoreSettings keyStore) {
+    this.keyPrefix = keyPrefix;
     this.pem = pem;
     this.keyStore = keyStore;
   }
@@ -30,7 +33,16 @@ public final class IdentitySettings {
           "is set beside " + MaterialKeys.IDENTITY_CERTIFICATE.name(),
           "Keep either the PEM files or the key store, and remove the keys of the other");
     }
-    return pem == null && keyStore == null ? null : new IdentitySettings(pem, keyStore);
+    String prefix = values.prefixOf(MaterialKeys.IDENTITY_GROUP) + "identity";
+    return pem == null && keyStore == null ? null : new IdentitySettings(prefix, pem, keyStore);
+  }
+
+  /**
+   * What stands before {@code .certificate} in the configuration: {@code identity}, or that of an
+   * endpoint.
+   */
+  public String keyPrefix() {
+    return keyPrefix;
   }
 
   /** Null where the identity is in a key store. */

@@ -117,12 +117,11 @@ final class Keys {
 
   static final Key<String> ENDPOINT =
       optional(
-              "endpoint.*",
-              TEXT,
-              "top level",
-              "Named rules, `endpoint.NAME....`, that set other values for some ports or hosts. Not"
-                  + " read from the environment.")
-          .notSupportedYet();
+          "endpoint.*",
+          TEXT,
+          "none",
+          "Named rules, `endpoint.NAME.key`, that set other values for some connections: see [Endpoints](#endpoints). Not"
+              + " read from the environment.");
 
   static final Key<List<String>> TLS_PROTOCOLS =
       withDefault(
@@ -195,8 +194,8 @@ final class Keys {
           "reload.interval",
           new DurationParser(Duration.ofMillis(10)),
           "5s",
-          "How often revocation lists are looked at again. Configuration, keys and anchors are read"
-              + " at start only, so far.");
+          "How often files are looked at again: configuration, keys, chains, anchors, revocation"
+              + " lists.");
 
   static final Key<OnConfigError> ON_CONFIG_ERROR =
       withDefault(
@@ -269,6 +268,19 @@ final class Keys {
               ON_CONFIG_ERROR));
 
   private Keys() {}
+
+  /** The keys that hold for the whole run of a JVM. */
+  static List<Key<?>> ofAudit() {
+    return Arrays.<Key<?>>asList(
+        SERVICE_NAME,
+        SERVICE_ENVIRONMENT,
+        AUDIT_FILE,
+        AUDIT_ROTATE_SIZE,
+        AUDIT_ROTATE_KEEP,
+        AUDIT_DELIVERY,
+        AUDIT_OVERFLOW,
+        AUDIT_CHAIN);
+  }
 
   /** Every key, in the order of the reference. */
   static List<Key<?>> all() {

@@ -77,6 +77,11 @@ final class KnownNames {
   }
 
   private void check(String name, String written, String place) throws ConfigurationException {
+    @Nullable EndpointName ofEndpoint = EndpointName.of(name);
+    if (ofEndpoint != null) {
+      checkEndpoint(ofEndpoint, written, place);
+      return;
+    }
     for (Key<?> key : Keys.all()) {
       if (key.isNamed(name)) {
         if (!key.isSupported()) {
@@ -85,12 +90,34 @@ final class KnownNames {
         return;
       }
     }
-    throw unknown(name, written, place);
+    throw unknown("", name, Keys.all(), written, place);
   }
 
-  private ConfigurationException unknown(String name, String written, String place) {
+  private void checkEndpoint(EndpointName name, String written, String place)
+      throws ConfigurationException {
+    if (!name.isWellFormed()) {
+      throw error(
+          written,
+          "has no name of an endpoint that can be used" + place,
+          "Write endpoint.NAME.key=..., NAME of letters, digits, - and _, and not "
+              + EndpointSettings.TOP_LEVEL);
+    }
+    for (Key<?> key : EndpointKeys.all()) {
+      if (key.name().equals(name.key())) {
+        if (!key.isSupported()) {
+          throw notSupported(written, place);
+        }
+        return;
+      }
+    }
+    String prefix = EndpointKeys.PREFIX + name.endpoint() + ".";
+    throw unknown(prefix, name.key(), EndpointKeys.all(), written, place);
+  }
+
+  private ConfigurationException unknown(
+      String prefix, String name, List<Key<?>> known, String written, String place) {
     List<String> names = new ArrayList<>();
-    for (Key<?> key : Keys.all()) {
+    for (Key<?> key : known) {
       if (!key.isFamily()) {
         names.add(key.name());
       }
@@ -101,7 +128,7 @@ final class KnownNames {
         "is not a known key" + place,
         nearest == null
             ? "Remove it; docs/configuration.md lists all keys"
-            : "Did you mean " + nearest + "? Correct it, or remove it");
+            : "Did you mean " + prefix + nearest + "? Correct it, or remove it");
   }
 
   private ConfigurationException notSupported(String written, String place) {

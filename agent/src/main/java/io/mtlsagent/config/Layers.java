@@ -62,6 +62,7 @@ final class Layers {
     for (Key<?> key : Keys.all()) {
       putOverride(key, raw);
     }
+    putEndpointProperties(raw);
     return new Values(file, Collections.unmodifiableMap(raw), placeholders);
   }
 
@@ -71,6 +72,18 @@ final class Layers {
       boolean counts = profile == null ? name.profile() == null : profile.equals(name.profile());
       if (counts) {
         raw.put(name.key(), RawValue.inLine(entry.line(), entry.value()));
+      }
+    }
+  }
+
+  private void putEndpointProperties(Map<String, RawValue> raw) {
+    String prefix = KnownNames.PROPERTY_PREFIX + EndpointKeys.PREFIX;
+    for (String property : overrides.systemPropertyNames(prefix)) {
+      @Nullable String value = overrides.systemProperty(property);
+      if (value != null) {
+        raw.put(
+            property.substring(KnownNames.PROPERTY_PREFIX.length()),
+            RawValue.inSystemProperty(property, value));
       }
     }
   }

@@ -6,7 +6,9 @@ import static io.mtlsagent.config.Key.withDefault;
 import io.mtlsagent.policy.RevocationPolicy;
 import java.io.File;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that say where our identity, our trust anchors and the revocation data are. */
 final class MaterialKeys {
@@ -70,11 +72,10 @@ final class MaterialKeys {
 
   static final Key<Boolean> IDENTITY_KEEP_NAMES =
       withDefault(
-              "identity.keep-names",
-              BOOLEAN,
-              "false",
-              "A renewed certificate must keep subject and subject alternative names.")
-          .notSupportedYet();
+          "identity.keep-names",
+          BOOLEAN,
+          "false",
+          "A renewed certificate must keep subject and subject alternative names.");
 
   static final Key<List<PathPattern>> TRUST_CERTIFICATES =
       optional(
@@ -189,5 +190,29 @@ final class MaterialKeys {
           "0",
           "Leaf certificates with a lifetime up to this need no status; `0` for none. The noRevAvail extension (RFC 9608) counts only within it.");
 
+  /** Of these an endpoint takes either all from the top level or none. */
+  static final List<Key<?>> IDENTITY_GROUP =
+      Arrays.<Key<?>>asList(
+          IDENTITY_CERTIFICATE,
+          IDENTITY_KEY,
+          IDENTITY_KEY_PASSWORD,
+          IDENTITY_KEYSTORE,
+          IDENTITY_KEYSTORE_PASSWORD,
+          IDENTITY_KEYSTORE_TYPE,
+          IDENTITY_KEYSTORE_ALIAS);
+
+  /** As {@link #IDENTITY_GROUP}. */
+  static final List<Key<?>> TRUST_GROUP =
+      Arrays.<Key<?>>asList(
+          TRUST_CERTIFICATES, TRUST_KEYSTORE, TRUST_KEYSTORE_PASSWORD, TRUST_KEYSTORE_TYPE);
+
   private MaterialKeys() {}
+
+  /** The keys that belong together with one; null where it stands alone. */
+  static @Nullable List<Key<?>> groupOf(Key<?> key) {
+    if (IDENTITY_GROUP.contains(key)) {
+      return IDENTITY_GROUP;
+    }
+    return TRUST_GROUP.contains(key) ? TRUST_GROUP : null;
+  }
 }

@@ -13,10 +13,22 @@ public final class Overrides {
 
   private final Map<String, String> environment;
   private final Map<String, String> systemProperties;
+  private final @Nullable String modeAtStart;
 
   private Overrides(Map<String, String> environment, Map<String, String> systemProperties) {
+    this(
+        environment,
+        systemProperties,
+        systemProperties.get(KnownNames.PROPERTY_PREFIX + Keys.MODE.name()));
+  }
+
+  private Overrides(
+      Map<String, String> environment,
+      Map<String, String> systemProperties,
+      @Nullable String modeAtStart) {
     this.environment = environment;
     this.systemProperties = systemProperties;
+    this.modeAtStart = modeAtStart;
   }
 
   /** The environment and the system properties of this JVM, as they are now. */
@@ -40,6 +52,23 @@ public final class Overrides {
   public static Overrides none() {
     return new Overrides(
         Collections.<String, String>emptyMap(), Collections.<String, String>emptyMap());
+  }
+
+  /**
+   * The same, with the mode as a system property sets it.
+   *
+   * @param mode null for what was set at start
+   */
+  public Overrides withMode(@Nullable String mode) {
+    String name = KnownNames.PROPERTY_PREFIX + Keys.MODE.name();
+    Map<String, String> properties = new HashMap<>(systemProperties);
+    String chosen = mode == null ? modeAtStart : mode;
+    if (chosen == null) {
+      properties.remove(name);
+    } else {
+      properties.put(name, chosen);
+    }
+    return new Overrides(environment, properties, modeAtStart);
   }
 
   @Nullable String environment(String name) {

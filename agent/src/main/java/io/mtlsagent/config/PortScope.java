@@ -7,20 +7,23 @@ import org.jspecify.annotations.Nullable;
 public final class PortScope {
 
   private final BitSet ports;
+  private final BitSet excluded;
   private final boolean everything;
 
-  private PortScope(BitSet ports) {
+  private PortScope(BitSet ports, BitSet excluded) {
     this.ports = ports;
+    this.excluded = excluded;
     this.everything = ports.nextClearBit(1) > PortsParser.HIGHEST_PORT;
   }
 
   static PortScope from(Values values) throws ConfigurationException {
     BitSet ports = (BitSet) values.get(Keys.SERVER_PORTS).clone();
     @Nullable BitSet excluded = values.find(Keys.SERVER_EXCLUDE_PORTS);
-    if (excluded != null) {
-      ports.andNot(excluded);
+    if (excluded == null) {
+      return new PortScope(ports, new BitSet(0));
     }
-    return new PortScope(ports);
+    ports.andNot(excluded);
+    return new PortScope(ports, excluded);
   }
 
   /**
@@ -33,6 +36,11 @@ public final class PortScope {
       return includesUnknown();
     }
     return ports.get(localPort);
+  }
+
+  /** Whether a local port, from 1 to 65535, is named as out of scope. */
+  public boolean excludes(int localPort) {
+    return localPort > 0 && excluded.get(localPort);
   }
 
   /** Whether all ports are in scope. */

@@ -3,12 +3,31 @@ package io.mtlsagent.config;
 import io.mtlsagent.policy.RevocationPolicy;
 import java.io.File;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How revocation is looked at, the local lists, and what may be fetched. */
 public final class RevocationSettings {
+
+  /** Where data comes from, and what is done to get and keep it. */
+  private static final List<Key<?>> SOURCES =
+      Arrays.<Key<?>>asList(
+          MaterialKeys.REVOCATION_CRL,
+          MaterialKeys.REVOCATION_CRL_DOWNLOAD,
+          MaterialKeys.REVOCATION_OCSP,
+          MaterialKeys.REVOCATION_OCSP_URL,
+          MaterialKeys.REVOCATION_ALLOWED_HOSTS,
+          MaterialKeys.REVOCATION_GRACE,
+          MaterialKeys.REVOCATION_CACHE);
+
+  /** What is made of it. */
+  private static final List<Key<?>> JUDGEMENT =
+      Arrays.<Key<?>>asList(
+          MaterialKeys.REVOCATION,
+          MaterialKeys.REVOCATION_TIMEOUT,
+          MaterialKeys.REVOCATION_SHORT_LIVED);
 
   private final RevocationPolicy policy;
   private final List<PathPattern> lists;
@@ -21,7 +40,12 @@ public final class RevocationSettings {
   private final @Nullable File cache;
   private final Duration shortLived;
 
+  private final List<String> sourceTexts;
+  private final List<String> judgementTexts;
+
   private RevocationSettings(Values values) throws ConfigurationException {
+    this.sourceTexts = values.texts(SOURCES);
+    this.judgementTexts = values.texts(JUDGEMENT);
     @Nullable List<PathPattern> files = values.find(MaterialKeys.REVOCATION_CRL);
     @Nullable List<HostPattern> hosts = values.find(MaterialKeys.REVOCATION_ALLOWED_HOSTS);
     this.policy = values.get(MaterialKeys.REVOCATION);
@@ -38,6 +62,19 @@ public final class RevocationSettings {
 
   static RevocationSettings from(Values values) throws ConfigurationException {
     return new RevocationSettings(values);
+  }
+
+  /**
+   * Whether the data comes from the same sources as in other settings, so that one set of data does
+   * for both.
+   */
+  public boolean hasSourcesOf(RevocationSettings other) {
+    return sourceTexts.equals(other.sourceTexts);
+  }
+
+  /** Whether the same is made of the same data as in other settings. */
+  public boolean isSameAs(RevocationSettings other) {
+    return hasSourcesOf(other) && judgementTexts.equals(other.judgementTexts);
   }
 
   public RevocationPolicy policy() {

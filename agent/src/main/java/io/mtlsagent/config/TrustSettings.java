@@ -14,10 +14,13 @@ public final class TrustSettings {
           MaterialKeys.TRUST_KEYSTORE_TYPE,
           null);
 
+  private final String keyPrefix;
   private final List<PathPattern> certificates;
   private final @Nullable KeyStoreSettings keyStore;
 
-  private TrustSettings(List<PathPattern> certificates, @Nullable KeyStoreSettings keyStore) {
+  private TrustSettings(
+      String keyPrefix, List<PathPattern> certificates, @Nullable KeyStoreSettings keyStore) {
+    this.keyPrefix = keyPrefix;
     this.certificates = certificates;
     this.keyStore = keyStore;
   }
@@ -36,7 +39,14 @@ public final class TrustSettings {
       return null;
     }
     return new TrustSettings(
-        certificates == null ? Collections.<PathPattern>emptyList() : certificates, keyStore);
+        values.prefixOf(MaterialKeys.TRUST_GROUP) + "trust",
+        certificates == null ? Collections.<PathPattern>emptyList() : certificates,
+        keyStore);
+  }
+
+  /** What stands before {@code .certificates} in the configuration. */
+  public String keyPrefix() {
+    return keyPrefix;
   }
 
   /** Files of anchors; empty where they are in a trust store. */

@@ -1,8 +1,12 @@
 package io.mtlsagent.config;
 
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The value that counts for each key, after overrides and profile, read on demand. */
@@ -11,11 +15,52 @@ final class Values {
   private final File file;
   private final Map<String, RawValue> raw;
   private final Placeholders placeholders;
+  private final String prefix;
 
   Values(File file, Map<String, RawValue> raw, Placeholders placeholders) {
+    this(file, raw, placeholders, "");
+  }
+
+  private Values(File file, Map<String, RawValue> raw, Placeholders placeholders, String prefix) {
     this.file = file;
     this.raw = raw;
     this.placeholders = placeholders;
+    this.prefix = prefix;
+  }
+
+  /** The same values as an endpoint sees them: its own first, then those of the top level. */
+  Values ofEndpoint(String name) {
+    return new Values(file, raw, placeholders, EndpointKeys.PREFIX + name + ".");
+  }
+
+  /** What the names of keys begin with: empty at the top level. */
+  String prefix() {
+    return prefix;
+  }
+
+  /** The endpoints that something is set for, in the order of their names. */
+  Set<String> endpointNames() {
+    Set<String> names = new TreeSet<>();
+    for (String written : raw.keySet()) {
+      @Nullable EndpointName name = EndpointName.of(written);
+      if (name != null) {
+        names.add(name.endpoint());
+      }
+    }
+    return names;
+  }
+
+  /**
+   * What the names of some keys that belong together begin with where they are set: those of the
+   * top level do not count beside any that the endpoint sets itself.
+   */
+  String prefixOf(List<Key<?>> group) {
+    for (Key<?> key : group) {
+      if (raw.containsKey(prefix + key.name())) {
+        return prefix;
+      }
+    }
+    return "";
   }
 
   /**
@@ -23,7 +68,7 @@ final class Values {
    * but for a secret.
    */
   <T> @Nullable T find(Key<T> key) throws ConfigurationException {
-    @Nullable RawValue written = raw.get(key.name());
+    @Nullable RawValue written = raw.get(place(key).key());
     @Nullable String text = written == null ? null : expanded(key, written);
     if (text == null || (text.isEmpty() && !key.isSecret())) {
       text = key.defaultText();
@@ -49,8 +94,24 @@ final class Values {
     return place(key).error(problem, mend);
   }
 
+  /** Where the key is set; where it is set nowhere, its name at the top level. */
   Place place(Key<?> key) {
-    return new Place(file, key.name());
+    @Nullable List<Key<?>> group = MaterialKeys.groupOf(key);
+    boolean own = group != null ? !prefixOf(group).isEmpty() : raw.containsKey(prefix + key.name());
+    return new Place(file, own ? prefix + key.name() : key.name());
+  }
+
+  /**
+   * What some keys are set to, after placeholders, to tell whether anything has changed. Not for
+   * secrets.
+   */
+  List<String> texts(List<Key<?>> keys) throws ConfigurationException {
+    List<String> texts = new ArrayList<>(keys.size());
+    for (Key<?> key : keys) {
+      @Nullable RawValue written = raw.get(place(key).key());
+      texts.add(written == null ? "" : expanded(key, written));
+    }
+    return texts;
   }
 
   private String expanded(Key<?> key, RawValue written) throws ConfigurationException {

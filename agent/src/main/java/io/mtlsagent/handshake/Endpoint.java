@@ -4,6 +4,8 @@ import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.trust.PeerVerifier;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class Endpoint {
   private final boolean requiresUser;
   private final List<String> protocols;
   private final List<String> cipherSuites;
+  private final List<Endpoint> others;
 
   private Endpoint(Builder builder) {
     this.name = builder.name;
@@ -34,10 +37,43 @@ public final class Endpoint {
     this.requiresUser = builder.requiresUser;
     this.protocols = builder.protocols;
     this.cipherSuites = builder.cipherSuites;
+    this.others = Collections.emptyList();
+  }
+
+  private Endpoint(String name, Endpoint first, List<Endpoint> others) {
+    this.name = name;
+    this.mode = first.mode;
+    this.identity = first.identity;
+    this.verifier = first.verifier;
+    this.verifiesHostNames = first.verifiesHostNames;
+    this.userRules = first.userRules;
+    this.requiresUser = first.requiresUser;
+    this.protocols = first.protocols;
+    this.cipherSuites = first.cipherSuites;
+    this.others = others;
   }
 
   public static Builder named(String name) {
     return new Builder(name);
+  }
+
+  /**
+   * The rule for a connection of which it is not known which of several rules it falls under: shows
+   * the identity of this one, and lets in only whom all of them let in.
+   *
+   * @param more of the same mode
+   */
+  public Endpoint together(List<Endpoint> more) {
+    StringBuilder names = new StringBuilder(name);
+    for (Endpoint other : more) {
+      names.append('+').append(other.name);
+    }
+    return new Endpoint(names.toString(), this, new ArrayList<>(more));
+  }
+
+  /** Those that must let a peer in as well. */
+  List<Endpoint> others() {
+    return others;
   }
 
   /** The name in the audit log. */
@@ -91,8 +127,8 @@ public final class Endpoint {
     private boolean verifiesHostNames = true;
     private @Nullable UserRules userRules;
     private boolean requiresUser;
-    private List<String> protocols = java.util.Collections.emptyList();
-    private List<String> cipherSuites = java.util.Collections.emptyList();
+    private List<String> protocols = Collections.emptyList();
+    private List<String> cipherSuites = Collections.emptyList();
 
     private Builder(String name) {
       this.name = name;

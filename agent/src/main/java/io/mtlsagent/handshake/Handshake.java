@@ -23,7 +23,7 @@ public final class Handshake {
   /** The name under which the application finds the user in its session. */
   static final String USER_KEY = "io.mtlsagent.user";
 
-  private final @Nullable Endpoint endpoint;
+  private @Nullable Endpoint endpoint;
   private final ClientDemand applicationDemand;
   private final Role role;
   private final PeerRecorder recorder;
@@ -37,7 +37,7 @@ public final class Handshake {
   private boolean established;
 
   Handshake(Transport transport, @Nullable Endpoint endpoint, PeerRecorder recorder) {
-    this.endpoint = endpoint != null && endpoint.mode().isActive() ? endpoint : null;
+    this.endpoint = active(endpoint);
     this.applicationDemand = transport.applicationDemand();
     this.role = transport.role();
     this.recorder = recorder;
@@ -45,9 +45,20 @@ public final class Handshake {
     this.helloSeen = role == Role.CLIENT;
   }
 
+  private static @Nullable Endpoint active(@Nullable Endpoint endpoint) {
+    return endpoint != null && endpoint.mode().isActive() ? endpoint : null;
+  }
+
   /** The rule that holds; null where the application alone decides. */
-  public @Nullable Endpoint endpoint() {
+  public synchronized @Nullable Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Another rule holds, as more is known of the connection: before anything is decided by it. */
+  synchronized void settle(@Nullable Endpoint settled) {
+    if (judgement == null && !ended) {
+      endpoint = active(settled);
+    }
   }
 
   /** Whether the agent's key and anchors go over the wire instead of the application's. */
@@ -56,7 +67,7 @@ public final class Handshake {
   }
 
   /** Whether the agent refuses what it does not accept. */
-  public boolean refuses() {
+  public synchronized boolean refuses() {
     return endpoint != null && endpoint.mode().refuses();
   }
 

@@ -2,6 +2,7 @@ package io.mtlsagent.handshake;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import io.mtlsagent.revocation.fetch.FetchThread;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,34 @@ public final class Handshakes {
     this.recorder = recorder;
   }
 
+  /** Whether every connection is left to the application now. */
+  public boolean areOff() {
+    return endpoints.areOff();
+  }
+
   /** A handshake begins, the first one of a connection or a renegotiation. */
   public Handshake begin(Transport transport) {
     // the agent's own fetches of revocation data are judged by the JVM's trust store
-    Endpoint endpoint = FetchThread.isCurrent() ? null : endpoints.forConnection(transport);
+    Endpoint endpoint =
+        FetchThread.isCurrent()
+            ? null
+            : endpoints.forConnection(transport, RequestedName.notKnownYet());
     Handshake handshake = new Handshake(transport, endpoint, recorder);
     byConnection.put(transport.key(), handshake);
     return handshake;
+  }
+
+  /**
+   * A ClientHello has arrived, which says what server name the client asks for.
+   *
+   * @param clientHello the body of the handshake message; is not moved
+   */
+  public void clientHello(Handshake handshake, Transport transport, ByteBuffer clientHello) {
+    if (endpoints.dependOnServerName() && !FetchThread.isCurrent()) {
+      RequestedName requested = RequestedName.of(ClientHelloName.of(clientHello));
+      handshake.settle(endpoints.forConnection(transport, requested));
+    }
+    handshake.helloSeen();
   }
 
   /** The newest handshake of a socket or engine; null if none has begun. */

@@ -25,6 +25,17 @@ final class PeerJudge {
    */
   static Judgement judge(
       Endpoint endpoint, Transport transport, List<X509Certificate> chain, Waiting waiting) {
+    Judgement judgement = judgeAlone(endpoint, transport, chain, waiting);
+    for (Endpoint other : endpoint.others()) {
+      if (judgement.isAccepted()) {
+        judgement = judgeAlone(other, transport, chain, waiting);
+      }
+    }
+    return judgement;
+  }
+
+  private static Judgement judgeAlone(
+      Endpoint endpoint, Transport transport, List<X509Certificate> chain, Waiting waiting) {
     try {
       Role role = transport.role();
       Verdict verdict =

@@ -4,14 +4,12 @@ import io.mtlsagent.audit.AuditAction;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.audit.AuditOpenException;
-import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
-import io.mtlsagent.policy.Mode;
+import io.mtlsagent.config.Overrides;
 import io.mtlsagent.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the agent together. */
 final class Agent {
@@ -19,47 +17,46 @@ final class Agent {
   private Agent() {}
 
   static void start(
-      Configuration configuration, Instrumentation instrumentation, StandardErrorLog log)
+      Configuration configuration,
+      Overrides overrides,
+      Instrumentation instrumentation,
+      StandardErrorLog log)
       throws ConfigurationException, AuditOpenException {
     for (String warning : configuration.warnings()) {
       log.warning(warning);
     }
-    Material material = new MaterialReader(Clock.systemUTC()).read(configuration);
-    UserRules userRules = userRules(configuration);
-    if (!configuration.mode().isActive() || material == null) {
-      log.warning("mode=off: this JVM's TLS connections are left as they are.");
-      return;
-    }
+    GenerationReader reader = new GenerationReader(Clock.systemUTC());
+    Generation first = reader.read(configuration, null);
     AuditLog audit = AuditOpening.open(configuration, log);
-    material.remote().report(new RevocationReport(audit, log));
+    ReloadReport report = new ReloadReport(audit, log, new RevocationReport(audit, log));
+    report.prepare(first);
+    InForce inForce = new InForce(first);
+    Connections connections =
+        new Connections(inForce, new Reload(overrides, reader, inForce, report), audit, log);
     Weaver weaver =
-        new Weaver(
-            instrumentation,
-            new Connections(configuration, material, userRules, audit, log),
-            new WeavingReport(log, audit, configuration.mode()));
-    Runtime.getRuntime().addShutdownHook(new Stopping(audit, configuration.mode()));
+        new Weaver(instrumentation, connections, new WeavingReport(log, audit, inForce));
+    Runtime.getRuntime().addShutdownHook(new Stopping(audit, inForce));
     weaver.install();
-    new StartReport(configuration, material, audit, log).tell(weaver.stackNames());
-  }
-
-  private static UserRules userRules(Configuration configuration) throws ConfigurationException {
-    return UserRules.parse(configuration.file().getPath(), configuration.user().rules());
+    new StartReport(first, audit, log).tell(weaver.stackNames());
   }
 
   /** Writes the last line of the audit log. */
   private static final class Stopping extends Thread {
     private final AuditLog audit;
-    private final @Nullable Mode mode;
+    private final InForce inForce;
 
-    Stopping(AuditLog audit, Mode mode) {
+    Stopping(AuditLog audit, InForce inForce) {
       super("mtls-agent-stop");
       this.audit = audit;
-      this.mode = mode;
+      this.inForce = inForce;
     }
 
     @Override
     public void run() {
-      audit.close(AuditEvent.of(AuditAction.AGENT_STOPPED).mode(mode).build());
+      audit.close(
+          AuditEvent.of(AuditAction.AGENT_STOPPED)
+              .mode(inForce.generation().configuration().mode())
+              .build());
     }
   }
 }

@@ -65,7 +65,7 @@ public final class AgentStart {
       if (isSkipped(configuration, log)) {
         return;
       }
-      Agent.start(configuration, instrumentation, log);
+      Agent.start(configuration, overrides, instrumentation, log);
       return;
     } catch (ConfigurationException | AuditOpenException e) {
       problem = String.valueOf(e.getMessage());

@@ -1,7 +1,6 @@
 package io.mtlsagent.runtime;
 
 import io.mtlsagent.audit.AuditLog;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,14 +10,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Background implements Runnable {
 
   private final AuditLog audit;
-  private final CrlWatch watch;
-  private final Duration interval;
+  private final InForce inForce;
+  private final Reload reload;
+  private final RevocationWatch watch;
   private final AtomicBoolean started = new AtomicBoolean();
 
-  Background(AuditLog audit, CrlWatch watch, Duration interval) {
+  Background(AuditLog audit, InForce inForce, Reload reload, RevocationWatch watch) {
     this.audit = audit;
+    this.inForce = inForce;
+    this.reload = reload;
     this.watch = watch;
-    this.interval = interval;
   }
 
   /** Starts the threads, the first time. */
@@ -26,10 +27,10 @@ final class Background implements Runnable {
   public void run() {
     if (!started.get() && started.compareAndSet(false, true)) {
       audit.start();
-      Thread reload = new Thread(rootGroup(), this::lookForEver, "mtls-agent-reload");
-      reload.setDaemon(true);
-      reload.setContextClassLoader(null); // not to hold on to a web application's loader
-      reload.start();
+      Thread thread = new Thread(rootGroup(), this::lookForEver, "mtls-agent-reload");
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null); // not to hold on to a web application's loader
+      thread.start();
     }
   }
 
@@ -44,9 +45,10 @@ final class Background implements Runnable {
 
   private void lookForEver() {
     while (true) {
+      reload.look();
       watch.look();
       try {
-        Thread.sleep(interval.toMillis());
+        Thread.sleep(inForce.generation().configuration().reloadInterval().toMillis());
       } catch (InterruptedException e) {
         // Meant for the threads of the application: revocation must not stand still.
       }

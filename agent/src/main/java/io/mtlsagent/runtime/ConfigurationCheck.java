@@ -1,6 +1,5 @@
 package io.mtlsagent.runtime;
 
-import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.Overrides;
@@ -37,14 +36,17 @@ public final class ConfigurationCheck {
       throws ConfigurationException {
     Configuration configuration = Configuration.load(file, overrides);
     Clock clock = Clock.systemUTC();
-    Material material = new MaterialReader(clock).read(configuration);
-    UserRules.parse(file.getPath(), configuration.user().rules());
+    Generation generation = new GenerationReader(clock).read(configuration, null);
     ConfigurationCheck check = new ConfigurationCheck();
     check.facts.add("mode " + configuration.mode().wireName());
     check.warnings.addAll(configuration.warnings());
-    if (material != null) {
-      check.look(configuration, material, clock);
+    for (EndpointRule rule : generation.rules()) {
+      Material material = rule.material();
+      if (material != null) {
+        check.look(configuration, rule, material);
+      }
     }
+    check.warnings.addAll(Surprises.of(generation, Date.from(clock.instant())));
     return check;
   }
 
@@ -63,18 +65,20 @@ public final class ConfigurationCheck {
     return Collections.unmodifiableList(findings);
   }
 
-  private void look(Configuration configuration, Material material, Clock clock) {
+  private void look(Configuration configuration, EndpointRule rule, Material material) {
+    if (rule.settings().isNamed()) {
+      facts.add("endpoint " + rule.name() + ": mode " + rule.mode().wireName());
+    }
     Identity identity = material.identity();
     facts.add("identity " + identity.certificate().getSubjectX500Principal().getName());
     facts.add(material.anchors().size() + " trust anchor(s)");
-    RevocationPolicy policy = configuration.revocation().policy();
+    RevocationPolicy policy = rule.settings().revocation().policy();
     facts.add(
         "revocation "
             + policy.wireName()
             + ", "
             + material.crls().index().lists().size()
             + " revocation list(s)");
-    warnings.addAll(Surprises.of(configuration, material, Date.from(clock.instant())));
     shakeHands(identity, configuration.tls().protocols());
     judgeOurselves(material);
   }
@@ -100,7 +104,7 @@ public final class ConfigurationCheck {
 
   private static Verdict judge(Material material, Role theirs) {
     return material
-        .newVerifier()
+        .verifier()
         .verify(Arrays.asList(material.identity().chain()), theirs, ExpectedName.notChecked());
   }
 

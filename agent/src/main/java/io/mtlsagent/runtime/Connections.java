@@ -1,71 +1,38 @@
 package io.mtlsagent.runtime;
 
 import io.mtlsagent.audit.AuditLog;
-import io.mtlsagent.authorization.UserRules;
-import io.mtlsagent.config.Configuration;
-import io.mtlsagent.config.HostNameCheck;
-import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.PeerRecorder;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.weaving.WeavingParts;
 
-/**
- * What the agent needs once the application uses TLS, made then of what was read and checked at
- * start.
- */
+/** What the agent needs once the application uses TLS. */
 final class Connections implements WeavingParts {
 
-  private final Configuration configuration;
-  private final Material material;
-  private final UserRules userRules;
+  private final InForce inForce;
+  private final Reload reload;
   private final AuditLog audit;
   private final StandardErrorLog log;
 
-  Connections(
-      Configuration configuration,
-      Material material,
-      UserRules userRules,
-      AuditLog audit,
-      StandardErrorLog log) {
-    this.configuration = configuration;
-    this.material = material;
-    this.userRules = userRules;
+  Connections(InForce inForce, Reload reload, AuditLog audit, StandardErrorLog log) {
+    this.inForce = inForce;
+    this.reload = reload;
     this.audit = audit;
     this.log = log;
   }
 
   @Override
   public Mode mode() {
-    return configuration.mode();
+    return inForce.generation().strictestMode();
   }
 
   @Override
   public Handshakes handshakes() {
-    ConfiguredEndpoints endpoints =
-        new ConfiguredEndpoints(
-            endpoint(), configuration.serverScope(), configuration.clientScope());
-    return new Handshakes(endpoints, new PeerRecorder(audit));
+    return new Handshakes(inForce, new PeerRecorder(audit));
   }
 
   @Override
   public Runnable firstUse() {
-    return new Background(
-        audit,
-        new CrlWatch(configuration, material.crls(), audit, log),
-        configuration.reloadInterval());
-  }
-
-  private Endpoint endpoint() {
-    return Endpoint.named("default")
-        .mode(configuration.mode())
-        .identity(material.identity())
-        .verifier(material.newVerifier())
-        .verifiesHostNames(configuration.verifyHostname() == HostNameCheck.ALWAYS)
-        .userRules(userRules)
-        .requiresUser(configuration.user().isRequired())
-        .protocols(configuration.tls().protocols())
-        .cipherSuites(configuration.tls().ciphers())
-        .build();
+    return new Background(audit, inForce, reload, new RevocationWatch(inForce, audit, log));
   }
 }

@@ -1,61 +1,61 @@
 package io.mtlsagent.runtime;
 
-import io.mtlsagent.config.PeerSettings;
+import io.mtlsagent.config.EndpointSettings;
+import io.mtlsagent.identity.AnchorFiles;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.revocation.CrlStore;
-import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.trust.PeerVerifier;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.List;
 
-/** What was read from the files that the configuration names. */
+/** What was read from the files that one endpoint names. */
 final class Material {
 
+  private final EndpointSettings settings;
   private final Identity identity;
-  private final List<X509Certificate> anchors;
-  private final CrlStore crls;
-  private final RemoteRevocation remote;
-  private final RevocationCheck revocation;
-  private final PeerSettings peers;
-  private final Clock clock;
+  private final AnchorFiles anchors;
+  private final RevocationData revocation;
+  private final PeerVerifier verifier;
 
   Material(
+      EndpointSettings settings,
       Identity identity,
-      List<X509Certificate> anchors,
-      CrlStore crls,
-      RemoteRevocation remote,
-      RevocationCheck revocation,
-      PeerSettings peers,
-      Clock clock) {
+      AnchorFiles anchors,
+      RevocationData revocation,
+      PeerVerifier verifier) {
+    this.settings = settings;
     this.identity = identity;
     this.anchors = anchors;
-    this.crls = crls;
-    this.remote = remote;
     this.revocation = revocation;
-    this.peers = peers;
-    this.clock = clock;
+    this.verifier = verifier;
+  }
+
+  EndpointSettings settings() {
+    return settings;
   }
 
   Identity identity() {
     return identity;
   }
 
-  List<X509Certificate> anchors() {
+  AnchorFiles anchorFiles() {
     return anchors;
   }
 
+  List<X509Certificate> anchors() {
+    return anchors.certificates();
+  }
+
   CrlStore crls() {
-    return crls;
+    return revocation.lists();
   }
 
-  /** What is fetched from the network. */
-  RemoteRevocation remote() {
-    return remote;
+  RevocationData revocation() {
+    return revocation;
   }
 
-  /** A verifier with an empty memory. */
-  PeerVerifier newVerifier() {
-    return new PeerVerifier(anchors, revocation, clock, Requirements.of(peers));
+  /** Judges peers by this material. Remembers valid paths as long as the material stays. */
+  PeerVerifier verifier() {
+    return verifier;
   }
 }

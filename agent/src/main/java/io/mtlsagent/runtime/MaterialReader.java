@@ -1,115 +1,115 @@
 package io.mtlsagent.runtime;
 
-import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
+import io.mtlsagent.config.EndpointSettings;
 import io.mtlsagent.config.IdentitySettings;
 import io.mtlsagent.config.KeyStoreSettings;
 import io.mtlsagent.config.PathPattern;
 import io.mtlsagent.config.PemSettings;
-import io.mtlsagent.config.RevocationSettings;
 import io.mtlsagent.config.Secret;
 import io.mtlsagent.config.TrustSettings;
 import io.mtlsagent.identity.AnchorFiles;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.identity.IdentitySource;
-import io.mtlsagent.revocation.CrlStore;
-import io.mtlsagent.revocation.RevocationCheck;
+import io.mtlsagent.trust.PeerVerifier;
 import java.io.File;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files that a configuration names, and checks them. */
-public final class MaterialReader {
-
-  private static final String IDENTITY = "identity";
-  private static final String TRUST = "trust";
+/** Reads the files of keys, certificates and anchors that an endpoint names, and checks them. */
+final class MaterialReader {
 
   private final Clock clock;
 
-  public MaterialReader(Clock clock) {
+  MaterialReader(Clock clock) {
     this.clock = clock;
   }
 
   /**
    * Reads everything.
    *
-   * @return null if the configuration names neither an identity nor anchors, as it may in mode off
+   * @param last what was read before for the same endpoint; returned itself where the settings are
+   *     the same object and the files hold the same; null at first
+   * @return null if the endpoint names neither an identity nor anchors, as it may in mode off
    * @throws ConfigurationException for the first file that cannot be used
    */
-  @Nullable Material read(Configuration configuration) throws ConfigurationException {
-    IdentitySettings identitySettings = configuration.identity();
-    TrustSettings trustSettings = configuration.trust();
-    Identity identity = identitySettings == null ? null : identity(identitySettings);
-    List<X509Certificate> anchors = trustSettings == null ? null : anchors(trustSettings);
-    RevocationSettings settings = configuration.revocation();
-    CrlStore crls = CrlStore.open(crlFiles(configuration), clock, settings.grace());
-    RemoteRevocation remote = RemoteRevocation.of(configuration, crls, clock);
+  @Nullable Material read(
+      EndpointSettings settings, RevocationData revocation, @Nullable Material last)
+      throws ConfigurationException {
+    boolean same = last != null && last.settings() == settings && last.revocation() == revocation;
+    Material known = same ? last : null;
+    IdentitySettings own = settings.identity();
+    TrustSettings trusted = settings.trust();
+    Identity identity = own == null ? null : identity(own, known == null ? null : known.identity());
+    AnchorFiles anchors =
+        trusted == null ? null : anchors(trusted, known == null ? null : known.anchorFiles());
     if (identity == null || anchors == null) {
       return null;
     }
-    RevocationCheck revocation =
-        RevocationCheck.of(settings.policy(), remote.sources())
-            .waitingUpTo(settings.timeout())
-            .sparingLifetimesUpTo(settings.shortLived());
-    return new Material(identity, anchors, crls, remote, revocation, configuration.peers(), clock);
+    if (known != null && known.identity() == identity && known.anchorFiles() == anchors) {
+      return known;
+    }
+    PeerVerifier verifier =
+        known != null && known.anchorFiles() == anchors
+            ? known.verifier()
+            : new PeerVerifier(
+                anchors.certificates(),
+                revocation.check(settings.revocation()),
+                clock,
+                Requirements.of(settings.peers()));
+    return new Material(settings, identity, anchors, revocation, verifier);
   }
 
-  /** The files that {@code revocation.crl} stands for now. */
-  static List<File> crlFiles(Configuration configuration) throws ConfigurationException {
-    return files(configuration.revocation().lists());
-  }
-
-  private static Identity identity(IdentitySettings settings) throws ConfigurationException {
+  private static Identity identity(IdentitySettings settings, @Nullable Identity last)
+      throws ConfigurationException {
     PemSettings pem = settings.pem();
     KeyStoreSettings store = settings.keyStore();
+    String prefix = settings.keyPrefix();
     if (pem != null) {
-      return read(IdentitySource.pem(pem.certificate(), pem.key(), IDENTITY), pem.keyPassword());
+      return read(
+          IdentitySource.pem(pem.certificate(), pem.key(), prefix), pem.keyPassword(), last);
     }
     if (store == null) {
       throw new IllegalStateException("an identity without files");
     }
     return read(
-        IdentitySource.keyStore(store.file(), store.type(), store.alias(), IDENTITY),
-        store.password());
+        IdentitySource.keyStore(store.file(), store.type(), store.alias(), prefix),
+        store.password(),
+        last);
   }
 
-  private static Identity read(IdentitySource source, @Nullable Secret secret)
+  private static Identity read(
+      IdentitySource source, @Nullable Secret secret, @Nullable Identity last)
       throws ConfigurationException {
     char[] password = characters(secret);
     try {
-      return source.read(password);
+      return last == null ? source.read(password) : source.readIfChanged(password, last);
     } finally {
       wipe(password);
     }
   }
 
-  private static List<X509Certificate> anchors(TrustSettings settings)
+  private static AnchorFiles anchors(TrustSettings settings, @Nullable AnchorFiles last)
       throws ConfigurationException {
     KeyStoreSettings store = settings.keyStore();
+    String prefix = settings.keyPrefix();
     if (store == null) {
-      return AnchorFiles.read(files(settings.certificates()), TRUST + ".certificates", null)
-          .certificates();
+      List<File> files = new ArrayList<>();
+      for (PathPattern pattern : settings.certificates()) {
+        files.addAll(pattern.files());
+      }
+      return AnchorFiles.read(files, prefix + ".certificates", last);
     }
     char[] password = characters(store.password());
     try {
       return AnchorFiles.readKeyStore(
-              store.file(), store.type(), password, TRUST + ".keystore", null)
-          .certificates();
+          store.file(), store.type(), password, prefix + ".keystore", last);
     } finally {
       wipe(password);
     }
-  }
-
-  private static List<File> files(List<PathPattern> patterns) throws ConfigurationException {
-    List<File> files = new ArrayList<>();
-    for (PathPattern pattern : patterns) {
-      files.addAll(pattern.files());
-    }
-    return files;
   }
 
   private static char @Nullable [] characters(@Nullable Secret secret) {

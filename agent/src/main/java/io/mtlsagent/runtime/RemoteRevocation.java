@@ -1,7 +1,7 @@
 package io.mtlsagent.runtime;
 
-import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
+import io.mtlsagent.config.EndpointSettings;
 import io.mtlsagent.config.RevocationSettings;
 import io.mtlsagent.revocation.CrlStore;
 import io.mtlsagent.revocation.RevocationSource;
@@ -43,11 +43,15 @@ final class RemoteRevocation {
     this.sources = sources;
   }
 
-  static RemoteRevocation of(Configuration configuration, CrlStore local, Clock clock)
+  /**
+   * @param configuration the configuration file, for errors
+   */
+  static RemoteRevocation of(
+      File configuration, EndpointSettings endpoint, CrlStore local, Clock clock)
       throws ConfigurationException {
-    RevocationSettings settings = configuration.revocation();
+    RevocationSettings settings = endpoint.revocation();
     Fetches fetches = new Fetches(new HttpClient(settings.allowedHosts()), clock);
-    AnswerCache cache = AnswerCache.in(directory(configuration));
+    AnswerCache cache = AnswerCache.in(directory(configuration, settings));
     List<RevocationSource> sources = new ArrayList<>(3);
     sources.add(local);
     DownloadedLists lists = null;
@@ -58,36 +62,37 @@ final class RemoteRevocation {
     OcspSource responders = null;
     if (settings.asksResponders()) {
       responders =
-          new OcspSource(fetches, responder(configuration), cache, local, settings.grace());
+          new OcspSource(
+              fetches, responder(configuration, settings), cache, local, settings.grace());
       sources.add(responders);
     }
     return new RemoteRevocation(fetches, lists, responders, sources);
   }
 
-  private static @Nullable HttpAddress responder(Configuration configuration)
+  private static @Nullable HttpAddress responder(File configuration, RevocationSettings settings)
       throws ConfigurationException {
-    String address = configuration.revocation().responder();
+    String address = settings.responder();
     try {
       return address == null ? null : HttpAddress.parse(address);
     } catch (FetchException e) {
       throw new ConfigurationException(
-          configuration.file().getPath(),
+          configuration.getPath(),
           "revocation.ocsp.url",
           String.valueOf(e.getMessage()),
           "Write an address such as http://ocsp.example.com/");
     }
   }
 
-  private static @Nullable File directory(Configuration configuration)
+  private static @Nullable File directory(File configuration, RevocationSettings settings)
       throws ConfigurationException {
-    File directory = configuration.revocation().cache();
+    File directory = settings.cache();
     if (directory == null) {
       return null;
     }
     boolean present = directory.isDirectory() || directory.mkdirs() || directory.isDirectory();
     if (!present || !directory.canWrite()) {
       throw new ConfigurationException(
-          configuration.file().getPath(),
+          configuration.getPath(),
           "revocation.cache",
           "the directory " + directory + " cannot be made or written",
           "Name a directory that this process may write to, or remove the key");
@@ -102,6 +107,11 @@ final class RemoteRevocation {
   /** Who is told of what happens to fetched data. */
   void report(RevocationEvents listener) {
     fetches.report(listener);
+  }
+
+  /** Nothing is fetched any more. */
+  void close() {
+    fetches.close();
   }
 
   /** How each list and each responder is doing. */

@@ -3,7 +3,6 @@ package io.mtlsagent.runtime;
 import io.mtlsagent.audit.AuditAction;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
-import io.mtlsagent.config.Configuration;
 import io.mtlsagent.pem.NameText;
 import io.mtlsagent.policy.Mode;
 import java.util.Date;
@@ -12,51 +11,85 @@ import java.util.List;
 /** Says at start what is in force, and warns of what surprises first-time users. */
 final class StartReport {
 
-  private final Configuration configuration;
-  private final Material material;
+  private final Generation generation;
   private final AuditLog audit;
   private final StandardErrorLog log;
 
-  StartReport(
-      Configuration configuration, Material material, AuditLog audit, StandardErrorLog log) {
-    this.configuration = configuration;
-    this.material = material;
+  StartReport(Generation generation, AuditLog audit, StandardErrorLog log) {
+    this.generation = generation;
     this.audit = audit;
     this.log = log;
   }
 
   void tell(List<String> stacks) {
     Date now = new Date(System.currentTimeMillis());
-    for (String warning : Surprises.of(configuration, material, now)) {
+    for (String warning : Surprises.of(generation, now)) {
       log.warning(warning);
     }
-    Mode mode = configuration.mode();
-    if (!mode.refuses()) {
-      log.warning("mode=" + mode.wireName() + ": peers that fail the check are NOT refused.");
+    for (EndpointRule rule : generation.rules()) {
+      tell(rule);
     }
-    String subject = NameText.rfc2253(material.identity().certificate().getSubjectX500Principal());
+    recordStart(stacks);
+    for (EndpointRule rule : generation.rules()) {
+      Material material = rule.material();
+      if (material != null) {
+        recordValidity(rule, material, now);
+      }
+    }
+  }
+
+  private void tell(EndpointRule rule) {
+    Mode mode = rule.mode();
+    String place = rule.settings().isNamed() ? "endpoint " + rule.name() + ": " : "";
+    Material material = rule.material();
+    if (!mode.isActive() || material == null) {
+      log.warning(place + "mode=off: this JVM's TLS connections are left as they are.");
+      return;
+    }
+    if (!mode.refuses()) {
+      log.warning(
+          place + "mode=" + mode.wireName() + ": peers that fail the check are NOT refused.");
+    }
     log.line(
-        "started in mode "
+        place
+            + (rule.settings().isNamed() ? "" : "started in ")
+            + "mode "
             + mode.wireName()
             + " as "
-            + subject
+            + subject(material)
             + ", trusting "
             + material.anchors().size()
             + " anchor(s), revocation "
-            + configuration.revocation().policy().wireName()
+            + rule.settings().revocation().policy().wireName()
             + "; audit log: "
             + audit.destination());
-    audit.record(
+  }
+
+  private void recordStart(List<String> stacks) {
+    AuditEvent.Builder event =
         AuditEvent.of(AuditAction.AGENT_STARTED)
-            .mode(mode)
-            .reason("the agent watches for " + String.join(", ", stacks))
-            .detail("identity", subject)
-            .detail("anchors", material.anchors().size())
-            .detail("configuration", configuration.file().getPath())
-            .build());
+            .mode(generation.configuration().mode())
+            .reason("the agent watches for " + String.join(", ", stacks));
+    Material material = generation.topLevel().material();
+    if (material != null) {
+      event.detail("identity", subject(material)).detail("anchors", material.anchors().size());
+    }
+    audit.record(
+        event.detail("configuration", generation.configuration().file().getPath()).build());
+  }
+
+  private void recordValidity(EndpointRule rule, Material material, Date now) {
     for (String warning : material.identity().validityWarnings(now)) {
       audit.record(
-          AuditEvent.of(AuditAction.CERTIFICATE_EXPIRING).mode(mode).reason(warning).build());
+          AuditEvent.of(AuditAction.CERTIFICATE_EXPIRING)
+              .mode(rule.mode())
+              .endpoint(rule.name())
+              .reason(warning)
+              .build());
     }
+  }
+
+  private static String subject(Material material) {
+    return NameText.rfc2253(material.identity().certificate().getSubjectX500Principal());
   }
 }

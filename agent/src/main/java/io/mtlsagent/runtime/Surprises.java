@@ -17,10 +17,20 @@ public final class Surprises {
 
   private Surprises() {}
 
-  static List<String> of(Configuration configuration, Material material, Date now) {
-    List<String> sentences = new ArrayList<>(material.identity().warnings(now));
-    addRevocation(configuration, material, sentences);
-    if (configuration.clientScope().includesEverything()) {
+  static List<String> of(Generation generation, Date now) {
+    List<String> sentences = new ArrayList<>();
+    for (EndpointRule rule : generation.rules()) {
+      Material material = rule.material();
+      if (material != null && rule.mode().isActive()) {
+        String place = rule.settings().isNamed() ? "endpoint " + rule.name() + ": " : "";
+        for (String warning : material.identity().warnings(now)) {
+          sentences.add(place + warning);
+        }
+        addRevocation(place, rule.settings().revocation(), material, sentences);
+      }
+    }
+    Configuration configuration = generation.configuration();
+    if (configuration.mode().isActive() && configuration.clientScope().includesEverything()) {
       sentences.add(
           "client.hosts is not set, so outbound TLS calls to any server are in scope: calls to"
               + " public servers fail unless trust.certificates knows their CA. Set client.hosts to"
@@ -30,8 +40,7 @@ public final class Surprises {
   }
 
   private static void addRevocation(
-      Configuration configuration, Material material, List<String> sentences) {
-    RevocationSettings settings = configuration.revocation();
+      String place, RevocationSettings settings, Material material, List<String> sentences) {
     RevocationPolicy policy = settings.policy();
     if (settings.asksResponders() && settings.responder() != null) {
       return;
@@ -40,7 +49,8 @@ public final class Surprises {
       for (X509Certificate anchor : material.anchors()) {
         if (!hasListOf(anchor, material.crls())) {
           sentences.add(
-              "revocation=strict, and revocation.crl holds no revocation list of "
+              place
+                  + "revocation=strict, and revocation.crl holds no revocation list of "
                   + anchor.getSubjectX500Principal().getName()
                   + ": peers that it has issued are refused as revocation_unknown"
                   + unless(settings));

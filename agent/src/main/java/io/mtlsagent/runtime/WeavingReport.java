@@ -3,7 +3,6 @@ package io.mtlsagent.runtime;
 import io.mtlsagent.audit.AuditAction;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
-import io.mtlsagent.policy.Mode;
 import io.mtlsagent.weaving.Diagnostics;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,13 +12,13 @@ final class WeavingReport implements Diagnostics {
 
   private final StandardErrorLog log;
   private final AuditLog audit;
-  private final Mode mode;
+  private final InForce inForce;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  WeavingReport(StandardErrorLog log, AuditLog audit, Mode mode) {
+  WeavingReport(StandardErrorLog log, AuditLog audit, InForce inForce) {
     this.log = log;
     this.audit = audit;
-    this.mode = mode;
+    this.inForce = inForce;
   }
 
   @Override
@@ -34,7 +33,11 @@ final class WeavingReport implements Diagnostics {
     String sentence = stack + " is not covered: the class " + className + ": " + reason;
     log.error(sentence);
     audit.record(
-        AuditEvent.of(AuditAction.TLS_UNCOVERED).mode(mode).stack(stack).reason(sentence).build());
+        AuditEvent.of(AuditAction.TLS_UNCOVERED)
+            .mode(inForce.generation().strictestMode())
+            .stack(stack)
+            .reason(sentence)
+            .build());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.mtlsagent.weaving;
 
-import io.mtlsagent.policy.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The core's end of the bridge: numbers the hooks and calls them. */
 final class Hooks extends MtlsAgentBridge {
 
-  private final Mode mode;
+  private final WeavingParts parts;
   private final Diagnostics diagnostics;
   private volatile Hook[] hooks = new Hook[0];
 
   /**
-   * @param mode one that refuses nothing has no hook stop a handshake by its own failure
+   * @param parts whose mode, if it refuses nothing, has no hook stop a handshake by its own failure
    */
-  Hooks(Mode mode, Diagnostics diagnostics) {
-    this.mode = mode;
+  Hooks(WeavingParts parts, Diagnostics diagnostics) {
+    this.parts = parts;
     this.diagnostics = diagnostics;
   }
 
@@ -63,7 +62,7 @@ final class Hooks extends MtlsAgentBridge {
 
   private void failed(Hook hook, Throwable failure) {
     boolean refusal = failure instanceof SSLException; // made by the TLS stack as we asked it to
-    if (hook instanceof AuditingHook || !(mode.refuses() || refusal)) {
+    if (hook instanceof AuditingHook || !(parts.mode().refuses() || refusal)) {
       diagnostics.hookFailed(failure);
     } else {
       throw Hooks.<RuntimeException>sneaky(failure);

@@ -2,7 +2,6 @@ package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
 import io.mtlsagent.handshake.ShownIdentities;
-import io.mtlsagent.policy.Mode;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
@@ -17,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loom {
 
-  private final Mode mode;
+  private final WeavingParts parts;
   private final Diagnostics diagnostics;
   private final Hooks hooks;
   private final Map<String, Assignment> assignments = new HashMap<>();
 
-  private Loom(Mode mode, Diagnostics diagnostics, Iterable<TlsStack> stacks) {
-    this.mode = mode;
+  private Loom(WeavingParts parts, Diagnostics diagnostics, Iterable<TlsStack> stacks) {
+    this.parts = parts;
     this.diagnostics = diagnostics;
-    this.hooks = new Hooks(mode, diagnostics);
+    this.hooks = new Hooks(parts, diagnostics);
     for (TlsStack stack : stacks) {
       for (WovenClass woven : stack.classes()) {
         assignments.put(woven.name(), new Assignment(stack, woven));
@@ -43,7 +42,7 @@ final class Loom {
       throws ReflectiveOperationException, IOException {
     BridgeDefinition bridge = new BridgeDefinition(instrumentation);
     bridge.define();
-    Loom loom = new Loom(parts.mode(), diagnostics, stacks(bridge, parts));
+    Loom loom = new Loom(parts, diagnostics, stacks(bridge, parts));
     loom.hooks.connect();
     return loom;
   }
@@ -91,7 +90,7 @@ final class Loom {
       } catch (Throwable failure) {
         // Thrown on, the JVM would take it for "unchanged" and load the class as it is.
         diagnostics.notWoven(stack.name(), woven.name(), String.valueOf(failure));
-        return stack.isEnforcing() && mode.refuses() ? TlsTransformer.poison() : null;
+        return stack.isEnforcing() && parts.mode().refuses() ? TlsTransformer.poison() : null;
       }
     }
   }

@@ -2,6 +2,7 @@ package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.AgentKeyManager;
 import io.mtlsagent.handshake.AgentTrustManager;
+import io.mtlsagent.handshake.ClientDemand;
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Handshake;
 import io.mtlsagent.handshake.Handshakes;
@@ -115,7 +116,7 @@ final class SunJsse implements TlsStack {
   private final class KeyManagerAsked implements EnforcingHook {
     @Override
     public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
-      return value instanceof X509ExtendedKeyManager
+      return value instanceof X509ExtendedKeyManager && !handshakes.areOff()
           ? new AgentKeyManager((X509ExtendedKeyManager) value, handshakes, shown)
           : value;
     }
@@ -124,7 +125,7 @@ final class SunJsse implements TlsStack {
   private final class TrustManagerAsked implements EnforcingHook {
     @Override
     public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
-      return value instanceof X509TrustManager
+      return value instanceof X509TrustManager && !handshakes.areOff()
           ? new AgentTrustManager((X509TrustManager) value, handshakes, transports::ofKey)
           : value;
     }
@@ -169,9 +170,14 @@ final class SunJsse implements TlsStack {
       SunJsseTransport transport = transports.ofHandshake(context);
       Handshake handshake = handshakes.of(transport.key());
       if (handshake != null) {
-        handshake.helloSeen();
+        ByteBuffer clientHello = (ByteBuffer) required(frame[2]);
+        ClientDemand before = handshake.demand();
+        handshakes.clientHello(handshake, transport, clientHello);
         if (transport.mayBeInMemory()) {
-          pairUp(handshake, transport, context, (ByteBuffer) required(frame[2]));
+          pairUp(handshake, context, clientHello);
+        }
+        if (handshake.demand() != before) {
+          transport.demandInHandshake(context, handshake.demand());
         }
       }
       // the CertificateRequest is made on this thread, by asking for our anchors
@@ -180,15 +186,13 @@ final class SunJsse implements TlsStack {
   }
 
   /** If an engine of this JVM has sent the ClientHello: see {@link InMemoryPair}. */
-  private void pairUp(
-      Handshake server, SunJsseTransport transport, Object context, ByteBuffer clientHello) {
+  private void pairUp(Handshake server, Object context, ByteBuffer clientHello) {
     Object sender = pairs.senderOf(clientHello, transports.fields());
     Handshake client = sender == null ? null : handshakes.of(transports.ofHandshake(sender).key());
     if (sender != null && client != null) {
       InMemoryPair pair = new SunJssePair(transports.fields(), sender, context);
       client.pairUp(pair);
       server.pairUp(pair);
-      transport.demandInHandshake(context, server.demand());
     }
   }
 

@@ -6,7 +6,7 @@ import io.mtlsagent.policy.Mode;
 /** What the hooks work with: asked for once, when the application loads the first TLS class. */
 public interface WeavingParts {
 
-  /** The mode at start: decides what becomes of a stack that cannot be woven. */
+  /** The strictest mode of now: decides what becomes of a stack that cannot be woven. */
   Mode mode();
 
   /** The handshakes of this JVM. */

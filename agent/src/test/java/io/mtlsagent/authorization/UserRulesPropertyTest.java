@@ -41,7 +41,7 @@ class UserRulesPropertyTest {
   @Property
   void anyTextIsReadOrRefusedWithOneLine(@ForAll String text) {
     try {
-      UserRules.parse("agent.properties", text);
+      UserRules.parse("agent.properties", "user.rules", text);
     } catch (ConfigurationException e) {
       assertThat(e.getMessage()).doesNotContain("\n").doesNotContain("\r");
     }
@@ -51,7 +51,8 @@ class UserRulesPropertyTest {
   void aUserIsExactlyTheCommonNameOrNobody(@ForAll("names") String name) throws Exception {
     String subject = Encoded.name(new RDN(BCStyle.CN, new DERUTF8String(name)));
     Optional<String> user =
-        UserRules.parse("agent.properties", "cn").userOf(ZOO.issueAs(subject).make().certificate());
+        UserRules.parse("agent.properties", "user.rules", "cn")
+            .userOf(ZOO.issueAs(subject).make().certificate());
 
     if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
       assertThat(user).isEmpty();

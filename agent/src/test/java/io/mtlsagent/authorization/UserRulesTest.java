@@ -30,7 +30,8 @@ class UserRulesTest {
   private static final Pki ZOO = Pki.root("zoo");
 
   private static Optional<String> user(String rules, CertificateRecipe recipe) throws Exception {
-    return UserRules.parse("agent.properties", rules).userOf(recipe.make().certificate());
+    return UserRules.parse("agent.properties", "user.rules", rules)
+        .userOf(recipe.make().certificate());
   }
 
   private static CertificateRecipe subject(String name) {
@@ -54,7 +55,7 @@ class UserRulesTest {
 
   @Test
   void aRememberedUserIsTheOneOfTheSameCertificate() throws Exception {
-    UserRules rules = UserRules.parse("agent.properties", "cn");
+    UserRules rules = UserRules.parse("agent.properties", "user.rules", "cn");
     X509Certificate alice = subject("CN=alice").make().certificate();
     X509Certificate bob = subject("CN=bob").make().certificate();
     X509Certificate nobody = subject("O=zoo").make().certificate();
@@ -261,7 +262,7 @@ class UserRulesTest {
         ""
       })
   void badTextIsAnErrorWhenItIsRead(String rules) {
-    assertThatThrownBy(() -> UserRules.parse("agent.properties", rules))
+    assertThatThrownBy(() -> UserRules.parse("agent.properties", "user.rules", rules))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("agent.properties: user.rules: ")
         .message()
@@ -270,7 +271,7 @@ class UserRulesTest {
 
   @Test
   void anErrorShowsTheRuleAndTheMend() {
-    assertThatThrownBy(() -> UserRules.parse("a.properties", "cn,defualt"))
+    assertThatThrownBy(() -> UserRules.parse("a.properties", "user.rules", "cn,defualt"))
         .hasMessage(
             "a.properties: user.rules: 'defualt' is not a rule. Write RULE:pattern/replacement/"
                 + " with L or U at its end if need be, DEFAULT, san:uri, san:dns, san:email or cn.");

@@ -25,14 +25,14 @@ class ConfigurationTest {
     assertThat(configuration.profile()).isNull();
     assertThat(configuration.serviceName()).isNull();
     assertThat(configuration.serviceEnvironment()).isNull();
-    assertThat(configuration.revocation().policy()).isEqualTo(RevocationPolicy.STRICT);
-    assertThat(configuration.revocation().lists()).isEmpty();
+    assertThat(configuration.topLevel().revocation().policy()).isEqualTo(RevocationPolicy.STRICT);
+    assertThat(configuration.topLevel().revocation().lists()).isEmpty();
     assertThat(configuration.serverScope().includes(1)).isTrue();
     assertThat(configuration.serverScope().includes(65535)).isTrue();
     assertThat(configuration.clientScope().includes(null, null, 0)).isTrue();
-    assertThat(configuration.verifyHostname()).isEqualTo(HostNameCheck.ALWAYS);
-    assertThat(configuration.user().rules()).isEqualTo("cn");
-    assertThat(configuration.user().isRequired()).isFalse();
+    assertThat(configuration.topLevel().verifyHostname()).isEqualTo(HostNameCheck.ALWAYS);
+    assertThat(configuration.topLevel().user().rules()).isEqualTo("cn");
+    assertThat(configuration.topLevel().user().isRequired()).isFalse();
     assertThat(configuration.tls().protocols()).containsExactly("TLSv1.3", "TLSv1.2");
     assertThat(configuration.tls().ciphers()).isEmpty();
     assertThat(configuration.reloadInterval()).isEqualTo(Duration.ofSeconds(5));
@@ -69,17 +69,19 @@ class ConfigurationTest {
     assertThat(configuration.mode()).isEqualTo(Mode.PERMISSIVE);
     assertThat(configuration.serviceName()).isEqualTo("orders");
     assertThat(configuration.serviceEnvironment()).isEqualTo("prod");
-    assertThat(configuration.revocation().policy()).isEqualTo(RevocationPolicy.SOFT_FAIL);
-    assertThat(configuration.revocation().lists())
+    assertThat(configuration.topLevel().revocation().policy())
+        .isEqualTo(RevocationPolicy.SOFT_FAIL);
+    assertThat(configuration.topLevel().revocation().lists())
         .extracting(PathPattern::toString)
         .containsExactly(directory.resolve("crls").toString(), "/etc/pki/*.crl");
     assertThat(configuration.serverScope().includes(9000)).isTrue();
     assertThat(configuration.serverScope().includes(9001)).isFalse();
     assertThat(configuration.clientScope().includes("db.internal", null, 1)).isTrue();
     assertThat(configuration.clientScope().includes("old.internal", null, 1)).isFalse();
-    assertThat(configuration.verifyHostname()).isEqualTo(HostNameCheck.AS_THE_APPLICATION);
-    assertThat(configuration.user().rules()).isEqualTo("san:uri, cn");
-    assertThat(configuration.user().isRequired()).isTrue();
+    assertThat(configuration.topLevel().verifyHostname())
+        .isEqualTo(HostNameCheck.AS_THE_APPLICATION);
+    assertThat(configuration.topLevel().user().rules()).isEqualTo("san:uri, cn");
+    assertThat(configuration.topLevel().user().isRequired()).isTrue();
     assertThat(configuration.tls().protocols()).containsExactly("TLSv1.3");
     assertThat(configuration.tls().ciphers()).hasSize(2);
     assertThat(configuration.skipsMainClass("com.example.tools.Migrate")).isTrue();
@@ -138,7 +140,7 @@ class ConfigurationTest {
       Written written =
           Written.bare(directory, "mode=" + mode.wireName(), "trust.certificates=ca.crt");
       if (mode == Mode.OFF) {
-        assertThat(written.load().identity()).isNull();
+        assertThat(written.load().topLevel().identity()).isNull();
       } else {
         assertThatThrownBy(written::load)
             .hasMessageContaining("identity.certificate: an identity is required in mode")
@@ -157,7 +159,7 @@ class ConfigurationTest {
               "identity.certificate=own.crt",
               "identity.key=own.key");
       if (mode == Mode.OFF) {
-        assertThat(written.load().trust()).isNull();
+        assertThat(written.load().topLevel().trust()).isNull();
       } else {
         assertThatThrownBy(written::load)
             .hasMessageContaining("trust.certificates: trust anchors are required in mode")
@@ -168,12 +170,17 @@ class ConfigurationTest {
 
   @Test
   void aSwitchFromOffDemandsTheMaterial() throws Exception {
-    Configuration off = Written.bare(directory, "mode=off").load();
+    Written off = Written.bare(directory, "mode=off");
+    assertThat(off.load().mode()).isEqualTo(Mode.OFF);
 
-    off.requireMaterial(Mode.OFF);
-    assertThatThrownBy(() -> off.requireMaterial(Mode.OBSERVE))
-        .isInstanceOf(ConfigurationException.class);
-    Written.complete(directory, "mode=off").load().requireMaterial(Mode.ENFORCE);
+    Overrides switched = Overrides.none().withMode("observe");
+    assertThatThrownBy(() -> Configuration.load(off.file(), switched))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("identity.certificate: an identity is required in mode observe");
+    Written complete = Written.complete(directory, "mode=off");
+    assertThat(Configuration.load(complete.file(), switched).mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(Configuration.load(complete.file(), switched.withMode(null)).mode())
+        .isEqualTo(Mode.OFF);
   }
 
   @Test

@@ -16,7 +16,7 @@ class MaterialSettingsTest {
   @Test
   void pemFilesAreRelativeToTheConfiguration() throws Exception {
     IdentitySettings identity =
-        Written.complete(directory, "identity.key.password=geheim").load().identity();
+        Written.complete(directory, "identity.key.password=geheim").load().topLevel().identity();
 
     assertThat(identity.keyStore()).isNull();
     assertThat(identity.pem().certificate()).isEqualTo(directory.resolve("own.crt").toFile());
@@ -35,6 +35,7 @@ class MaterialSettingsTest {
                 "identity.keystore.type=PKCS12",
                 "identity.keystore.alias=own")
             .load()
+            .topLevel()
             .identity();
 
     assertThat(identity.pem()).isNull();
@@ -49,10 +50,15 @@ class MaterialSettingsTest {
     KeyStoreSettings empty =
         Written.bare(directory, TRUST, "identity.keystore=a", "identity.keystore.password=")
             .load()
+            .topLevel()
             .identity()
             .keyStore();
     KeyStoreSettings none =
-        Written.bare(directory, TRUST, "identity.keystore=a").load().identity().keyStore();
+        Written.bare(directory, TRUST, "identity.keystore=a")
+            .load()
+            .topLevel()
+            .identity()
+            .keyStore();
 
     assertThat(empty.password()).isEqualTo(Secret.of(""));
     assertThat(none.password()).isNull();
@@ -72,6 +78,7 @@ class MaterialSettingsTest {
     KeyStoreSettings token =
         Written.bare(directory, TRUST, "identity.keystore=NONE", "identity.keystore.type=PKCS11")
             .load()
+            .topLevel()
             .identity()
             .keyStore();
     assertThat(token.file()).isNull();
@@ -116,11 +123,12 @@ class MaterialSettingsTest {
   @Test
   void anchorsAreInFilesOrInAStore() throws Exception {
     String identity = "identity.certificate=own.crt\nidentity.key=own.key";
-    TrustSettings files = Written.complete(directory).load().trust();
+    TrustSettings files = Written.complete(directory).load().topLevel().trust();
     TrustSettings store =
         Written.bare(
                 directory, identity, "trust.keystore=t.jks", "trust.keystore.password=changeit")
             .load()
+            .topLevel()
             .trust();
 
     assertThat(files.certificates()).hasSize(1);

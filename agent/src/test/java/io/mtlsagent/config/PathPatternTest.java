@@ -28,7 +28,7 @@ class PathPatternTest {
 
   private List<String> files(String pattern) throws Exception {
     Configuration configuration = Written.complete(directory, "revocation.crl=" + pattern).load();
-    return configuration.revocation().lists().get(0).files().stream()
+    return configuration.topLevel().revocation().lists().get(0).files().stream()
         .map(file -> directory.relativize(file.toPath()).toString())
         .toList();
   }
@@ -95,8 +95,9 @@ class PathPatternTest {
     Configuration configuration =
         Written.complete(directory, "revocation.crl = a.crl , sub,,*.pem ").load();
 
-    assertThat(configuration.revocation().lists()).hasSize(3);
-    assertThat(configuration.revocation().lists().get(0).key()).isEqualTo("revocation.crl");
+    assertThat(configuration.topLevel().revocation().lists()).hasSize(3);
+    assertThat(configuration.topLevel().revocation().lists().get(0).key())
+        .isEqualTo("revocation.crl");
   }
 
   @Test

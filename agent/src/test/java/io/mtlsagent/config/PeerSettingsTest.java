@@ -20,6 +20,7 @@ class PeerSettingsTest {
                 "trust.require-eku=true",
                 "limits.signature-checks=7")
             .load()
+            .topLevel()
             .peers();
 
     assertThat(peers.minimumStrength()).isEqualTo(MinimumStrength.LEGACY);

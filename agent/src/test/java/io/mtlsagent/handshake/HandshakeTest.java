@@ -295,7 +295,7 @@ class HandshakeTest {
         .identity(identity())
         .verifier(
             new PeerVerifier(List.of(ZOO.certificate()), RevocationCheck.off(), Clock.systemUTC()))
-        .userRules(UserRules.parse("test.properties", "cn"))
+        .userRules(UserRules.parse("test.properties", "user.rules", "cn"))
         .protocols(List.of("TLSv1.3"))
         .build();
   }

@@ -44,6 +44,6 @@ class RequirementsTest {
 
   private PeerSettings peers(String... lines) throws Exception {
     Path file = Files.writeString(directory.resolve("c.properties"), String.join("\n", lines));
-    return Configuration.load(file.toFile(), Overrides.none()).peers();
+    return Configuration.load(file.toFile(), Overrides.none()).topLevel().peers();
   }
 }

@@ -54,7 +54,7 @@ class WovenNamesTest {
 
     @Override
     public Handshakes handshakes() {
-      return new Handshakes(transport -> null, null);
+      return new Handshakes(null, null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +35,7 @@ public final class Fetches {
   private final Map<String, FetchHost> hosts = new ConcurrentHashMap<>();
   private final AtomicInteger threadCount = new AtomicInteger();
   private @Nullable ScheduledThreadPoolExecutor threads;
+  private boolean closed;
   private volatile RevocationEvents events = UNHEARD;
 
   public Fetches(HttpClient client, Clock clock) {
@@ -100,8 +102,19 @@ public final class Fetches {
         threads().schedule(() -> subscription.due(plan), delayNanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Ends the threads; from now on nothing is fetched, and what is at hand runs out. */
+  public synchronized void close() {
+    closed = true;
+    if (threads != null) {
+      threads.shutdownNow();
+    }
+  }
+
   private synchronized ScheduledThreadPoolExecutor threads() {
     ScheduledThreadPoolExecutor known = threads;
+    if (closed) {
+      throw new RejectedExecutionException("the configuration that asked for this was replaced");
+    }
     if (known == null) {
       known =
           new ScheduledThreadPoolExecutor(

@@ -57,7 +57,7 @@ public final class RawTlsClient {
         return converse(socket, plain.getLocalPort(), path);
       }
     } catch (IOException e) {
-      return new Attempt(0, "", false, "", e);
+      return new Attempt(0, "", false, "", "", e);
     }
   }
 
@@ -65,15 +65,18 @@ public final class RawTlsClient {
     socket.setEnabledProtocols(new String[] {protocol});
     boolean resumed = false;
     String agreed = "";
+    String peer = "";
     try {
       long begin = aMillisecondFromNow();
       socket.startHandshake();
       resumed = socket.getSession().getCreationTime() < begin;
       agreed = socket.getSession().getProtocol();
+      peer = socket.getSession().getPeerPrincipal().getName();
       talk.ask(socket.getOutputStream(), path);
-      return new Attempt(localPort, agreed, resumed, talk.answer(socket.getInputStream()), null);
+      String answer = talk.answer(socket.getInputStream());
+      return new Attempt(localPort, agreed, resumed, peer, answer, null);
     } catch (IOException e) {
-      return new Attempt(localPort, agreed, resumed, "", e);
+      return new Attempt(localPort, agreed, resumed, peer, "", e);
     }
   }
 

@@ -3,32 +3,29 @@ package io.mtlsagent.runtime;
 import io.mtlsagent.audit.AuditAction;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
-import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.revocation.CrlChange;
-import io.mtlsagent.revocation.CrlStore;
 
 /** Looks at the files of revocation lists again, and says in the audit log what has changed. */
-final class CrlWatch {
+final class ListsWatch {
 
-  private final Configuration configuration;
-  private final CrlStore store;
+  private final RevocationData data;
   private final AuditLog audit;
   private final StandardErrorLog log;
 
   /** The last problem that was told, so that it is told once and not at each look. */
   private String lastProblem = "";
 
-  CrlWatch(Configuration configuration, CrlStore store, AuditLog audit, StandardErrorLog log) {
-    this.configuration = configuration;
-    this.store = store;
+  ListsWatch(RevocationData data, AuditLog audit, StandardErrorLog log) {
+    this.data = data;
     this.audit = audit;
     this.log = log;
   }
 
+  /** Never throws. */
   void look() {
     try {
-      for (CrlChange change : store.refresh(MaterialReader.crlFiles(configuration))) {
+      for (CrlChange change : data.lists().refresh(data.files())) {
         tell(change);
       }
       lastProblem = "";
@@ -38,6 +35,11 @@ final class CrlWatch {
       // An Error too, such as a lack of memory for a huge list: the next look must come.
       refused("the revocation lists could not be looked at: " + e);
     }
+  }
+
+  /** Why the last look has failed; empty where it has not. */
+  String lastProblem() {
+    return lastProblem;
   }
 
   private void tell(CrlChange change) {
