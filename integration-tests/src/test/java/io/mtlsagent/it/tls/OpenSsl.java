@@ -57,6 +57,11 @@ public final class OpenSsl {
         peer.key().toString());
   }
 
+  /** Asks for another server name than localhost. */
+  public OpenSsl serverName(String name) {
+    return with("-servername", name);
+  }
+
   /** Only the given version: {@code TLSv1.2} or {@code TLSv1.3}. */
   public OpenSsl protocol(String protocol) {
     return with("-" + protocol.replace("TLSv", "tls").replace('.', '_'));

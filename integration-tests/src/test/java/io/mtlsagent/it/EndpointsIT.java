@@ -1,0 +1,194 @@
+package io.mtlsagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.it.audit.AuditLine;
+import io.mtlsagent.it.jvm.Jvms;
+import io.mtlsagent.it.jvm.Launch;
+import io.mtlsagent.it.tls.CommandResult;
+import io.mtlsagent.it.tls.CuttingRelay;
+import io.mtlsagent.it.tls.KeyKind;
+import io.mtlsagent.it.tls.OneWayTls;
+import io.mtlsagent.it.tls.OpenSsl;
+import io.mtlsagent.it.tls.PeerFiles;
+import io.mtlsagent.it.tls.PeerKind;
+import io.mtlsagent.it.tls.PkiFiles;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several rules in one virtual machine, whose application has one context for all of them. */
+class EndpointsIT {
+
+  @TempDir static Path directory;
+  private static OneWayTls oneWay;
+  private static PkiFiles pki;
+  private static PkiFiles operators;
+
+  private AgentConfig config;
+  private Path folder;
+
+  @BeforeAll
+  static void makeMaterial() {
+    oneWay = OneWayTls.in(directory.resolve("one-way"));
+    pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
+    operators = PkiFiles.in(directory.resolve("operators"), KeyKind.RSA);
+  }
+
+  @BeforeEach
+  void configure(TestInfo test) {
+    String name = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
+    folder = directory.resolve(name.replaceAll("[^A-Za-z0-9]", "-"));
+    config = new AgentConfig(folder, pki.server(PeerKind.GOOD), pki);
+    set("trust.certificates", operators.anchors());
+    set("revocation.crl", operators.crls());
+    set("identity.certificate", operators.server(PeerKind.GOOD).certificate());
+    set("identity.key", operators.server(PeerKind.GOOD).key());
+  }
+
+  private void set(String key, Path file) {
+    config.set("endpoint.admin." + key, file.toString());
+  }
+
+  /** As in CVE-2025-23419: a session made on one virtual host let in on another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aSessionOfOnePortIsWorthNothingOnAnother(String protocol) throws IOException {
+    int port = freePort();
+    int adminPort = freePort();
+    config.set("endpoint.admin.ports", String.valueOf(adminPort));
+    try (GuardedServer server = start(port, adminPort)) {
+      PeerFiles user = pki.client(PeerKind.GOOD);
+      Path session = folder.resolve("session.pem");
+      CommandResult first = client(port, protocol, user).keepSession(session).get("/user");
+      assertThat(first.output()).as("%s%n%s", first, server).contains("hello");
+
+      CommandResult second = client(adminPort, protocol, user).resume(session).get("/admin");
+      assertThat(second.output()).as("%s%n%s", second, server).doesNotContain("hello");
+      AuditLine refused = rejection(server);
+      assertThat(refused.text("mtls.endpoint")).isEqualTo("admin");
+      assertThat(refused.text("event.code")).isEqualTo("untrusted");
+
+      CommandResult operator =
+          client(adminPort, protocol, operators.client(PeerKind.GOOD)).get("/admin");
+      assertThat(operator.output()).as("%s%n%s", operator, server).contains("hello");
+      assertThat(operator.output()).contains("server-good").contains("keepers rsa");
+    }
+  }
+
+  /** As in CVE-2025-23048: the same by the server name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aSessionOfOneServerNameIsWorthNothingOnAnother(String protocol) throws IOException {
+    config.set("endpoint.admin.role", "server").set("endpoint.admin.sni", "admin.example");
+    try (GuardedServer server = start(freePort(), freePort())) {
+      PeerFiles user = pki.client(PeerKind.GOOD);
+      Path session = folder.resolve("session.pem");
+      CommandResult first = client(server.port(), protocol, user).keepSession(session).get("/user");
+      assertThat(first.output()).as("%s%n%s", first, server).contains("hello");
+
+      CommandResult second =
+          client(server.port(), protocol, user)
+              .serverName("admin.example")
+              .resume(session)
+              .get("/admin");
+      assertThat(second.output()).as("%s%n%s", second, server).doesNotContain("hello");
+      AuditLine refused = rejection(server);
+      assertThat(refused.text("mtls.endpoint")).isEqualTo("admin");
+      assertThat(refused.text("event.code")).isEqualTo("untrusted");
+    }
+  }
+
+  @Test
+  void aServerNameLeadsToItsRuleInAnySpelling() throws IOException {
+    config.set("endpoint.admin.role", "server").set("endpoint.admin.sni", "admin.example");
+    try (GuardedServer server = start(freePort(), freePort())) {
+      for (String name : List.of("admin.example", "ADMIN.Example")) {
+        CommandResult operator =
+            client(server.port(), "TLSv1.3", operators.client(PeerKind.GOOD))
+                .serverName(name)
+                .get("/admin");
+        assertThat(operator.output()).as("%s%n%s", operator, server).contains("hello");
+      }
+      CommandResult user =
+          client(server.port(), "TLSv1.3", operators.client(PeerKind.GOOD)).get("/admin");
+      assertThat(user.output()).as("%s%n%s", user, server).doesNotContain("hello");
+    }
+  }
+
+  /**
+   * A rule by name must not be missed where the name comes in pieces: CVE-2026-32305 of Traefik.
+   */
+  @Test
+  void theRuleIsTheSameHoweverTheHelloIsCut() throws IOException {
+    config.set("mode", "permissive").set("endpoint.admin.mode", "enforce");
+    config.set("endpoint.admin.role", "server").set("endpoint.admin.sni", "admin.example");
+    config.set("endpoint.open.role", "server").set("endpoint.open.sni", "localhost");
+    try (GuardedServer server = start(freePort(), freePort())) {
+      for (int length : List.of(7, 61, 16_000)) {
+        try (CuttingRelay relay = CuttingRelay.to(server.port(), length)) {
+          OpenSsl plain = OpenSsl.client(relay.port(), pki.anchors());
+          assertThat(plain.get("/").output()).as("%s", server).contains("hello");
+          assertThat(plain.serverName("admin.example").get("/").output())
+              .as("%s", server)
+              .doesNotContain("hello");
+          assertThat(plain.serverName("nobody.example").get("/").output())
+              .as("an unknown name gets the strictest rule: %s", server)
+              .doesNotContain("hello");
+        }
+      }
+    }
+  }
+
+  @Test
+  void eachEndpointHasAModeOfItsOwn() throws IOException {
+    int port = freePort();
+    int adminPort = freePort();
+    config.set("endpoint.admin.ports", String.valueOf(adminPort));
+    config.set("endpoint.admin.mode", "observe").set("endpoint.admin.user.rules", "san:dns");
+    try (GuardedServer server = start(port, adminPort)) {
+      OpenSsl without = OpenSsl.client(port, pki.anchors());
+      assertThat(without.get("/").output()).doesNotContain("hello");
+      OpenSsl observed = OpenSsl.client(adminPort, pki.anchors());
+      assertThat(observed.get("/").output()).contains("hello");
+      AuditLine line = verdict(server, found -> found.text("mtls.endpoint").equals("admin"));
+      assertThat(line.text("mtls.mode")).isEqualTo("observe");
+      assertThat(line.text("mtls.decision")).isEqualTo("would-reject");
+    }
+  }
+
+  private GuardedServer start(int port, int second) {
+    Launch launch =
+        ServerApp.SSL_SERVER_SOCKET
+            .launch(oneWay)
+            .arguments("--port=" + port, "--second-port=" + second);
+    return GuardedServer.start(Jvms.own(), launch, config);
+  }
+
+  private static OpenSsl client(int port, String protocol, PeerFiles identity) {
+    return OpenSsl.client(port, pki.anchors()).protocol(protocol).identity(identity);
+  }
+
+  private static AuditLine rejection(GuardedServer server) {
+    return verdict(server, line -> line.text("event.action").equals("peer-rejected"));
+  }
+
+  private static AuditLine verdict(GuardedServer server, Predicate<AuditLine> condition) {
+    return server.audit().await("verdict", 1, condition.and(AuditLine::isVerdict)).get(0);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0)) {
+      return any.getLocalPort();
+    }
+  }
+}
