@@ -48,6 +48,20 @@ final class Html {
     return this;
   }
 
+  /** A name with many parts, which may be broken after each comma. */
+  Html breakable(String text) {
+    String rest = VisibleText.of(text);
+    int comma = rest.indexOf(',');
+    while (comma >= 0) {
+      escape(rest.substring(0, comma + 1));
+      page.append("<wbr>");
+      rest = rest.substring(comma + 1);
+      comma = rest.indexOf(',');
+    }
+    escape(rest);
+    return this;
+  }
+
   /** The content of a style element: a resource of ours, in which nothing can be escaped. */
   Html style(String css) {
     if (css.contains("</")) {

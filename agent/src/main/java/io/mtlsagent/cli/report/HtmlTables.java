@@ -71,8 +71,8 @@ final class HtmlTables {
         "User",
         "TLS",
         "#Accepted",
-        "#Would be refused",
-        "#Refused",
+        "#Would be",
+        "#Was refused",
         "First",
         "Last")) {
       for (Relation relation : shown(all)) {
@@ -80,14 +80,14 @@ final class HtmlTables {
         boolean inbound = key.peer().isClient();
         html.open("tr");
         name(inbound ? key.peer().label() : key.service().label());
-        cell(inbound ? key.service().label() : key.peer().label());
+        peer(inbound ? key.service().label() : key.peer().label());
         cell(key.endpoint());
         cell(Objects.toString(relation.user(), ""));
-        cell(TerminalReport.protocols(relation.protocols()));
+        word(TerminalReport.protocols(relation.protocols()));
         number(relation.tally().count(Outcome.ACCEPTED));
         number(relation.tally().count(Outcome.WOULD_REJECT));
         number(relation.tally().count(Outcome.REJECTED));
-        time(Moments.first(relation.tally().span()));
+        time(Moments.date(relation.tally().span().first()));
         time(Moments.last(relation.tally().span()));
         html.close("tr");
       }
@@ -250,11 +250,15 @@ final class HtmlTables {
   }
 
   private void name(String text) {
-    html.element("th", text, "scope", "row");
+    html.open("th", "scope", "row").breakable(text).close("th");
   }
 
   private void cell(String text) {
     html.element("td", text);
+  }
+
+  private void peer(String text) {
+    html.open("td", "class", "peer").breakable(text).close("td");
   }
 
   private void word(String text) {
