@@ -27,6 +27,9 @@ final class PackCore {
   private static final List<String> HOT =
       List.of("io.mtlsagent.", "com.blogspot.mydailyjava.", "net.bytebuddy.jar.asm.", "bridge/");
 
+  /** Ours, but read by the command line alone. */
+  private static final String COMMANDS = "io.mtlsagent.cli.";
+
   private record Entry(String name, boolean hot, byte[] content, byte[] packed) {
     byte[] bytes() {
       return packed == null ? content : packed;
@@ -71,7 +74,7 @@ final class PackCore {
     if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
       throw new IllegalArgumentException("a name that is not ASCII: " + name);
     }
-    boolean hot = HOT.stream().anyMatch(name::startsWith);
+    boolean hot = HOT.stream().anyMatch(name::startsWith) && !name.startsWith(COMMANDS);
     return new Entry(name, hot, content, hot ? null : deflate(content));
   }
 
