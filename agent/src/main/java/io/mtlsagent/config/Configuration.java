@@ -1,6 +1,7 @@
 package io.mtlsagent.config;
 
 import io.mtlsagent.policy.Mode;
+import io.mtlsagent.policy.Role;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public final class Configuration {
   private final PortScope serverScope;
   private final HostScope clientScope;
   private final HostNameCheck hostNameCheck;
+  private final AccessSettings clientAccess;
+  private final AccessSettings serverAccess;
   private final UserSettings user;
   private final TlsSettings tls;
   private final AuditSettings audit;
@@ -52,6 +55,8 @@ public final class Configuration {
         values.get(Keys.CLIENT_VERIFY_HOSTNAME)
             ? HostNameCheck.ALWAYS
             : HostNameCheck.AS_THE_APPLICATION;
+    this.clientAccess = AccessSettings.from(values, Keys.PEERS_ALLOW, Keys.PEERS_DENY);
+    this.serverAccess = AccessSettings.from(values, Keys.SERVERS_ALLOW, Keys.SERVERS_DENY);
     this.user = UserSettings.from(values);
     this.tls = TlsSettings.from(values);
     this.audit = AuditSettings.from(values);
@@ -207,6 +212,11 @@ public final class Configuration {
 
   public HostNameCheck verifyHostname() {
     return hostNameCheck;
+  }
+
+  /** Which peers of a kind may connect, if their certificates are good. */
+  public AccessSettings access(Role peer) {
+    return peer == Role.CLIENT ? clientAccess : serverAccess;
   }
 
   public UserSettings user() {

@@ -4,7 +4,6 @@ import io.mtlsagent.audit.AuditAction;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.audit.AuditOpenException;
-import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.policy.Mode;
@@ -25,7 +24,7 @@ final class Agent {
       log.warning(warning);
     }
     Material material = new MaterialReader(Clock.systemUTC()).read(configuration);
-    UserRules userRules = userRules(configuration);
+    PeerRules rules = PeerRules.of(configuration);
     if (!configuration.mode().isActive() || material == null) {
       log.warning("mode=off: this JVM's TLS connections are left as they are.");
       return;
@@ -35,15 +34,11 @@ final class Agent {
     Weaver weaver =
         new Weaver(
             instrumentation,
-            new Connections(configuration, material, userRules, audit, log),
+            new Connections(configuration, material, rules, audit, log),
             new WeavingReport(log, audit, configuration.mode()));
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, configuration.mode()));
     weaver.install();
     new StartReport(configuration, material, audit, log).tell(weaver.stackNames());
-  }
-
-  private static UserRules userRules(Configuration configuration) throws ConfigurationException {
-    return UserRules.parse(configuration.file().getPath(), configuration.user().rules());
   }
 
   /** Writes the last line of the audit log. */

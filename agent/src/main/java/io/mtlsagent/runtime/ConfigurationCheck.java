@@ -1,6 +1,5 @@
 package io.mtlsagent.runtime;
 
-import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.Overrides;
@@ -38,7 +37,7 @@ public final class ConfigurationCheck {
     Configuration configuration = Configuration.load(file, overrides);
     Clock clock = Clock.systemUTC();
     Material material = new MaterialReader(clock).read(configuration);
-    UserRules.parse(file.getPath(), configuration.user().rules());
+    PeerRules.of(configuration);
     ConfigurationCheck check = new ConfigurationCheck();
     check.facts.add("mode " + configuration.mode().wireName());
     check.warnings.addAll(configuration.warnings());

@@ -1,7 +1,6 @@
 package io.mtlsagent.runtime;
 
 import io.mtlsagent.audit.AuditLog;
-import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.HostNameCheck;
 import io.mtlsagent.handshake.Endpoint;
@@ -18,19 +17,19 @@ final class Connections implements WeavingParts {
 
   private final Configuration configuration;
   private final Material material;
-  private final UserRules userRules;
+  private final PeerRules rules;
   private final AuditLog audit;
   private final StandardErrorLog log;
 
   Connections(
       Configuration configuration,
       Material material,
-      UserRules userRules,
+      PeerRules rules,
       AuditLog audit,
       StandardErrorLog log) {
     this.configuration = configuration;
     this.material = material;
-    this.userRules = userRules;
+    this.rules = rules;
     this.audit = audit;
     this.log = log;
   }
@@ -62,8 +61,10 @@ final class Connections implements WeavingParts {
         .identity(material.identity())
         .verifier(material.newVerifier())
         .verifiesHostNames(configuration.verifyHostname() == HostNameCheck.ALWAYS)
-        .userRules(userRules)
+        .userRules(rules.users())
         .requiresUser(configuration.user().isRequired())
+        .clients(rules.clients())
+        .servers(rules.servers())
         .protocols(configuration.tls().protocols())
         .cipherSuites(configuration.tls().ciphers())
         .build();

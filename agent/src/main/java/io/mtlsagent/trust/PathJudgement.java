@@ -49,17 +49,18 @@ final class PathJudgement {
   }
 
   /**
-   * What changes with time and target: revocation, dates, name.
+   * What changes with time and target: revocation, dates, name, what else is demanded of the peer.
    *
    * @param later the first fault that was found by rules that depend on the path alone
    * @param patience how long to wait for revocation data from the network
    */
   Outcome judge(
       CertificatePath path,
-      ExpectedName name,
+      Expectation expected,
       Instant now,
       @Nullable Rejection later,
-      Patience patience) {
+      Patience patience)
+      throws Exception {
     request(path, now);
     RevocationFinding worst = revocationNotNeeded();
     int worstIndex = 0;
@@ -71,7 +72,7 @@ final class PathJudgement {
         worstIndex = i;
       }
     }
-    return new Outcome(firstFault(path, name, now, later, worst, worstIndex), worst);
+    return new Outcome(firstFault(path, expected, now, later, worst, worstIndex), worst);
   }
 
   /** All at once, so that one that is slow does not take the time of the others. */
@@ -88,11 +89,12 @@ final class PathJudgement {
 
   private @Nullable Rejection firstFault(
       CertificatePath path,
-      ExpectedName name,
+      Expectation expected,
       Instant now,
       @Nullable Rejection later,
       RevocationFinding worst,
-      int worstIndex) {
+      int worstIndex)
+      throws Exception {
     if (worst.status() == RevocationStatus.REVOKED && revocation.refuses(worst)) {
       return Rejection.of(
           RejectionCode.REVOKED,
@@ -114,8 +116,8 @@ final class PathJudgement {
               + "; give a current list of its issuer in revocation.crl, or relax the key"
               + " revocation.");
     }
-    Rejection mismatch = NameRule.check(path, name);
-    return mismatch != null ? mismatch : later;
+    Rejection unexpected = expected.check(path);
+    return unexpected != null ? unexpected : later;
   }
 
   private RevocationFinding revocationNotNeeded() {

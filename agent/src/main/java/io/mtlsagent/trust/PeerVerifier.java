@@ -66,7 +66,7 @@ public final class PeerVerifier {
    * @param ourRole the part that this JVM plays
    */
   public Verdict verify(@Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name) {
-    return verify(chain, ourRole, name, Waiting.ALLOWED);
+    return verify(chain, ourRole, name, PeerDemand.NOTHING, Waiting.ALLOWED);
   }
 
   /**
@@ -74,17 +74,23 @@ public final class PeerVerifier {
    *
    * @param chain what the peer sent, its own certificate first; empty or null if nothing
    * @param ourRole the part that this JVM plays
+   * @param demand what else the peer must fulfil
    * @param waiting whether this thread may wait for revocation data from the network
    */
   public Verdict verify(
-      @Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name, Waiting waiting) {
+      @Nullable List<X509Certificate> chain,
+      Role ourRole,
+      ExpectedName name,
+      PeerDemand demand,
+      Waiting waiting) {
     try {
       if (chain == null || chain.isEmpty()) {
         return rejected(RejectionCode.NO_CERTIFICATE, "the peer sent no certificate; give it one.");
       }
       Patience patience = judgement.patience(waiting);
+      Expectation expected = new Expectation(name, demand);
       return new Examination(
-              new ArrayList<>(chain), ourRole.peer(), name, clock.instant(), patience)
+              new ArrayList<>(chain), ourRole.peer(), expected, clock.instant(), patience)
           .verdict();
     } catch (Throwable e) {
       // Fail closed on everything, errors of the JVM included.
@@ -104,24 +110,28 @@ public final class PeerVerifier {
 
     private final List<X509Certificate> chain;
     private final Role peer;
-    private final ExpectedName name;
+    private final Expectation expected;
     private final Instant now;
     private final Patience patience;
     private PathJudgement.@Nullable Outcome best;
 
     Examination(
-        List<X509Certificate> chain, Role peer, ExpectedName name, Instant now, Patience patience) {
+        List<X509Certificate> chain,
+        Role peer,
+        Expectation expected,
+        Instant now,
+        Patience patience) {
       this.chain = chain;
       this.peer = peer;
-      this.name = name;
+      this.expected = expected;
       this.now = now;
       this.patience = patience;
     }
 
-    Verdict verdict() {
+    Verdict verdict() throws Exception {
       PathCache.Key key = new PathCache.Key(chain, peer);
       CertificatePath known = cache.find(key);
-      if (known != null && (accepts(known, null) || isNameMismatch())) {
+      if (known != null && (accepts(known, null) || isFaultOfLeaf())) {
         return result();
       }
       CertificatePath path = search();
@@ -133,29 +143,31 @@ public final class PeerVerifier {
       return result();
     }
 
-    /** No other path to the same leaf mends its name. */
-    private boolean isNameMismatch() {
+    /** Whether no other path to the same leaf would mend what is wrong. */
+    private boolean isFaultOfLeaf() {
       Rejection rejection = best == null ? null : best.rejection();
-      return rejection != null && rejection.code() == RejectionCode.NAME_MISMATCH;
+      return rejection != null
+          && (rejection.code() == RejectionCode.NAME_MISMATCH
+              || rejection.code() == RejectionCode.NOT_AUTHORIZED);
     }
 
-    private @Nullable CertificatePath search() {
+    private @Nullable CertificatePath search() throws Exception {
       if (!ChainSize.whyTooMuch(chain, requirements.limits()).isEmpty()) {
         return null;
       }
       return anchors.contains(chain.get(0)) ? pinned() : built();
     }
 
-    private @Nullable CertificatePath pinned() {
+    private @Nullable CertificatePath pinned() throws Exception {
       CertificatePath path = new CertificatePath(chain.subList(0, 1));
       return accepts(path, judgement.ruleFault(path, peer)) ? path : null;
     }
 
     /** Tries every path that the JDK finds valid, until our rules accept one too. */
-    private @Nullable CertificatePath built() {
+    private @Nullable CertificatePath built() throws Exception {
       List<CertificatePath> refused = new ArrayList<>();
       CertificatePath path = pkix.build(chain, anchors.forJdk(), now, refused);
-      if (path == null || accepts(path, judgement.ruleFault(path, peer))) {
+      if (path == null || settles(path)) {
         return path;
       }
       for (X509Certificate anchor : anchors.namedAsIssuers(chain)) {
@@ -166,7 +178,7 @@ public final class PeerVerifier {
           if (path == null) {
             break;
           }
-          if (accepts(path, judgement.ruleFault(path, peer))) {
+          if (settles(path)) {
             return path;
           }
           refused.add(path);
@@ -175,9 +187,15 @@ public final class PeerVerifier {
       return null;
     }
 
+    /** Whether a path that the JDK finds valid is accepted, or none could be. */
+    private boolean settles(CertificatePath path) throws Exception {
+      Rejection ruleFault = judgement.ruleFault(path, peer);
+      return accepts(path, ruleFault) || (ruleFault == null && isFaultOfLeaf());
+    }
+
     /** Judges a path; keeps the outcome that is nearest to acceptance. */
-    private boolean accepts(CertificatePath path, @Nullable Rejection ruleFault) {
-      PathJudgement.Outcome outcome = judgement.judge(path, name, now, ruleFault, patience);
+    private boolean accepts(CertificatePath path, @Nullable Rejection ruleFault) throws Exception {
+      PathJudgement.Outcome outcome = judgement.judge(path, expected, now, ruleFault, patience);
       Rejection fault = outcome.rejection();
       Rejection bestFault = best == null ? null : best.rejection();
       if (fault == null || bestFault == null || fault.code().compareTo(bestFault.code()) > 0) {
@@ -187,7 +205,7 @@ public final class PeerVerifier {
     }
 
     /** Finds out what is wrong; never accepts. */
-    private void diagnose() {
+    private void diagnose() throws Exception {
       if (best != null) {
         return;
       }
