@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the holder of a good certificate may connect: the lists of peers of an endpoint, and the
- * user name that it may demand. For one judgement; keeps what it found for {@code explain}.
+ * user name that it may demand. For one judgement.
  */
 final class Admission implements PeerDemand {
 
   private final Endpoint endpoint;
   private final Role peer;
   private @Nullable String user;
-  private @Nullable Access access;
 
   Admission(Endpoint endpoint, Role ourRole) {
     this.endpoint = endpoint;
@@ -30,7 +29,6 @@ final class Admission implements PeerDemand {
     user =
         peer == Role.CLIENT ? endpoint.userRules().userOf(entity.certificate()).orElse(null) : null;
     Access decided = endpoint.accessOf(peer).decide(entity.certificate(), user);
-    access = decided;
     if (!decided.isAllowed()) {
       return Rejection.of(RejectionCode.NOT_AUTHORIZED, decided.refusal(entity.describe()));
     }
@@ -50,10 +48,5 @@ final class Admission implements PeerDemand {
    */
   @Nullable String user() {
     return user;
-  }
-
-  /** What the lists of peers say; null where it never came to that. */
-  @Nullable Access access() {
-    return access;
   }
 }

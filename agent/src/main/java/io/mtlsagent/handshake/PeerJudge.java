@@ -7,6 +7,7 @@ import io.mtlsagent.policy.Role;
 import io.mtlsagent.policy.Verdict;
 import io.mtlsagent.revocation.Waiting;
 import io.mtlsagent.trust.ExpectedName;
+import io.mtlsagent.trust.JudgedPath;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -27,13 +28,14 @@ final class PeerJudge {
     try {
       Role role = transport.role();
       Admission admission = new Admission(endpoint, role);
-      Verdict verdict =
+      JudgedPath judged =
           endpoint
               .verifier()
-              .verify(chain, role, expectedName(endpoint, transport, role), admission, waiting);
-      return new Judgement(chain, verdict, verdict.isAccepted() ? admission.user() : null);
+              .judge(chain, role, expectedName(endpoint, transport, role), admission, waiting);
+      boolean accepted = judged.verdict().isAccepted();
+      return Judgement.of(chain, judged, accepted ? admission.user() : null);
     } catch (Throwable failure) {
-      return new Judgement(chain, internalError(failure), null);
+      return Judgement.failed(chain, internalError(failure));
     }
   }
 

@@ -41,10 +41,7 @@ final class Connections implements WeavingParts {
 
   @Override
   public Handshakes handshakes() {
-    ConfiguredEndpoints endpoints =
-        new ConfiguredEndpoints(
-            endpoint(), configuration.serverScope(), configuration.clientScope());
-    return new Handshakes(endpoints, new PeerRecorder(audit));
+    return new Handshakes(endpoints(configuration, material, rules), new PeerRecorder(audit));
   }
 
   @Override
@@ -55,7 +52,17 @@ final class Connections implements WeavingParts {
         configuration.reloadInterval());
   }
 
-  private Endpoint endpoint() {
+  /** Which rule holds for which connection. */
+  static ConfiguredEndpoints endpoints(
+      Configuration configuration, Material material, PeerRules rules) {
+    return new ConfiguredEndpoints(
+        endpoint(configuration, material, rules),
+        configuration.serverScope(),
+        configuration.clientScope());
+  }
+
+  private static Endpoint endpoint(
+      Configuration configuration, Material material, PeerRules rules) {
     return Endpoint.named("default")
         .mode(configuration.mode())
         .identity(material.identity())

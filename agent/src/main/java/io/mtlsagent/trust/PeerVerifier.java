@@ -66,7 +66,7 @@ public final class PeerVerifier {
    * @param ourRole the part that this JVM plays
    */
   public Verdict verify(@Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name) {
-    return verify(chain, ourRole, name, PeerDemand.NOTHING, Waiting.ALLOWED);
+    return judge(chain, ourRole, name, PeerDemand.NOTHING, Waiting.ALLOWED).verdict();
   }
 
   /**
@@ -77,7 +77,7 @@ public final class PeerVerifier {
    * @param demand what else the peer must fulfil
    * @param waiting whether this thread may wait for revocation data from the network
    */
-  public Verdict verify(
+  public JudgedPath judge(
       @Nullable List<X509Certificate> chain,
       Role ourRole,
       ExpectedName name,
@@ -99,10 +99,17 @@ public final class PeerVerifier {
     }
   }
 
-  private static Verdict rejected(RejectionCode code, String reason) {
-    return Verdict.rejected(
-        Rejection.of(code, reason),
-        RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at"));
+  /** What is known now about the revocation of each certificate of a path below its anchor. */
+  public List<RevocationFinding> revocationOf(JudgedPath path) {
+    return judgement.findings(path.certificates(), clock.instant());
+  }
+
+  private static JudgedPath rejected(RejectionCode code, String reason) {
+    return new JudgedPath(
+        Verdict.rejected(
+            Rejection.of(code, reason),
+            RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at")),
+        null);
   }
 
   /** One peer at one moment. */
@@ -128,7 +135,7 @@ public final class PeerVerifier {
       this.patience = patience;
     }
 
-    Verdict verdict() throws Exception {
+    JudgedPath verdict() throws Exception {
       PathCache.Key key = new PathCache.Key(chain, peer);
       CertificatePath known = cache.find(key);
       if (known != null && (accepts(known, null) || isFaultOfLeaf())) {
@@ -257,15 +264,18 @@ public final class PeerVerifier {
       }
       return new PathJudgement.Outcome(
           rejection,
-          RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at"));
+          RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at"),
+          null);
     }
 
-    private Verdict result() {
+    private JudgedPath result() {
       PathJudgement.Outcome outcome = Objects.requireNonNull(best, "outcome");
       Rejection rejection = outcome.rejection();
-      return rejection == null
-          ? Verdict.accepted(outcome.finding())
-          : Verdict.rejected(rejection, outcome.finding());
+      return new JudgedPath(
+          rejection == null
+              ? Verdict.accepted(outcome.finding())
+              : Verdict.rejected(rejection, outcome.finding()),
+          outcome.path());
     }
   }
 }

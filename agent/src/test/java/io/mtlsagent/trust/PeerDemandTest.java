@@ -33,7 +33,8 @@ class PeerDemandTest {
 
   private Rejection judge(Issued peer, Role ourRole, ExpectedName name, PeerDemand demand) {
     return verifier
-        .verify(List.of(peer.chain()), ourRole, name, demand, Waiting.ALLOWED)
+        .judge(List.of(peer.chain()), ourRole, name, demand, Waiting.ALLOWED)
+        .verdict()
         .rejection()
         .orElse(null);
   }
