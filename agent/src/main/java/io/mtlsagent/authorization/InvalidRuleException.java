@@ -1,6 +1,6 @@
 package io.mtlsagent.authorization;
 
-/** A part of {@code user.rules} that means nothing. */
+/** A part of {@code user.rules} or of a list of peers that means nothing. */
 final class InvalidRuleException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -56,7 +56,7 @@ public final class UserRules {
         throw new InvalidRuleException("there is no rule in it", "Write a rule such as cn");
       }
     } catch (InvalidRuleException e) {
-      throw new ConfigurationException(file, key, onOneLine(e.problem()), e.mend());
+      throw new ConfigurationException(file, key, OneLine.of(e.problem()), e.mend());
     }
     return new UserRules(Collections.unmodifiableList(rules));
   }
@@ -108,16 +108,6 @@ public final class UserRules {
         "'" + text + "' is not a rule",
         "Write RULE:pattern/replacement/ with L or U at its end if need be, DEFAULT, san:uri,"
             + " san:dns, san:email or cn");
-  }
-
-  private static String onOneLine(String problem) {
-    char[] characters = problem.toCharArray();
-    for (int i = 0; i < characters.length; i++) {
-      if (Character.isISOControl(characters[i])) {
-        characters[i] = '?';
-      }
-    }
-    return new String(characters);
   }
 
   /**

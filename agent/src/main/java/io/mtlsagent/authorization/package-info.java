@@ -1,5 +1,5 @@
 /**
- * Derives a user name from a certificate and decides whether a peer may connect. Called by
- * handshake. Knows config and policy.
+ * Derives a user name from a certificate ({@code UserRules}) and decides whether a peer may connect
+ * ({@code AccessRules}). Called by handshake. Knows config and policy.
  */
 package io.mtlsagent.authorization;

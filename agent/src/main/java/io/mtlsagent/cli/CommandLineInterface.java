@@ -22,7 +22,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     footer = {"", "Exit status: 0 good, 1 a finding or a failure, 2 wrong use."},
-    subcommands = {CheckCommand.class, VerifyCommand.class, ReportCommand.class, PkiCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      ExplainCommand.class,
+      VerifyCommand.class,
+      ReportCommand.class,
+      PkiCommand.class
+    })
 public final class CommandLineInterface extends DocumentedCommand {
 
   /** All is well. */

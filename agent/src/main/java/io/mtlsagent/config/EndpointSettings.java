@@ -29,6 +29,8 @@ public final class EndpointSettings {
   private final @Nullable TrustSettings trust;
   private final PeerSettings peers;
   private final RevocationSettings revocation;
+  private final AccessSettings clientAccess;
+  private final AccessSettings serverAccess;
   private final UserSettings user;
   private final HostNameCheck hostNameCheck;
 
@@ -49,6 +51,8 @@ public final class EndpointSettings {
     this.trust = TrustSettings.from(values);
     this.peers = PeerSettings.from(values);
     this.revocation = RevocationSettings.from(values);
+    this.clientAccess = AccessSettings.from(values, Keys.PEERS_ALLOW, Keys.PEERS_DENY);
+    this.serverAccess = AccessSettings.from(values, Keys.SERVERS_ALLOW, Keys.SERVERS_DENY);
     this.user = UserSettings.from(values);
     this.hostNameCheck =
         values.get(Keys.CLIENT_VERIFY_HOSTNAME)
@@ -182,6 +186,11 @@ public final class EndpointSettings {
 
   public RevocationSettings revocation() {
     return revocation;
+  }
+
+  /** Which peers of a kind may connect, if their certificates are good. */
+  public AccessSettings access(Role peer) {
+    return peer == Role.CLIENT ? clientAccess : serverAccess;
   }
 
   public UserSettings user() {

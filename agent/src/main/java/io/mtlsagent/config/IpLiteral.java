@@ -31,7 +31,7 @@ public final class IpLiteral {
   }
 
   /** The IPv4 address in an IPv4-mapped IPv6 address; any other address as it is. */
-  static byte[] unmapped(byte[] address) {
+  public static byte[] unmapped(byte[] address) {
     if (address.length != IPV6_BYTES || address[10] != -1 || address[11] != -1) {
       return address;
     }

@@ -86,6 +86,11 @@ final class Key<T> {
     return parser instanceof SecretParser;
   }
 
+  /** Whether an empty value is a value, and not the same as none. */
+  boolean mayBeEmpty() {
+    return isSecret() || parser instanceof PeersParser;
+  }
+
   /** Whether this stands for all keys that begin alike. */
   boolean isFamily() {
     return name.endsWith(ANY_NAME);

@@ -22,7 +22,7 @@ final class Keys {
   private static final ValueParser<Boolean> BOOLEAN = new BooleanParser();
   private static final ValueParser<BitSet> PORTS = new PortsParser();
   private static final ValueParser<List<HostPattern>> HOSTS = new HostsParser();
-  private static final ValueParser<List<String>> PEERS = new ListParser("peer patterns");
+  private static final ValueParser<String> PEERS = new PeersParser();
 
   static final Key<Mode> MODE =
       withDefault(
@@ -80,24 +80,31 @@ final class Keys {
           "true",
           "Check the server's host name although the application does not.");
 
-  static final Key<List<String>> PEERS_ALLOW =
-      optional("peers.allow", PEERS, "all", "Clients that may connect to our servers.")
-          .notSupportedYet();
-
-  static final Key<List<String>> PEERS_DENY =
-      optional("peers.deny", PEERS, "none", "Clients that may not connect, whatever allows them.")
-          .notSupportedYet();
-
-  static final Key<List<String>> SERVERS_ALLOW =
-      optional("servers.allow", PEERS, "all", "Servers that we may connect to.").notSupportedYet();
-
-  static final Key<List<String>> SERVERS_DENY =
+  static final Key<String> PEERS_ALLOW =
       optional(
-              "servers.deny",
-              PEERS,
-              "none",
-              "Servers that we may not connect to, whatever allows them.")
-          .notSupportedYet();
+          "peers.allow",
+          PEERS,
+          "all",
+          "Clients that may connect to our servers, by [patterns](#peer-patterns). Set but empty is"
+              + " an error.");
+
+  static final Key<String> PEERS_DENY =
+      optional("peers.deny", PEERS, "none", "Clients that may not connect, whatever allows them.");
+
+  static final Key<String> SERVERS_ALLOW =
+      optional(
+          "servers.allow",
+          PEERS,
+          "all",
+          "Servers that we may connect to, by [patterns](#peer-patterns). Set but empty is an"
+              + " error.");
+
+  static final Key<String> SERVERS_DENY =
+      optional(
+          "servers.deny",
+          PEERS,
+          "none",
+          "Servers that we may not connect to, whatever allows them.");
 
   static final Key<String> USER_RULES =
       withDefault(

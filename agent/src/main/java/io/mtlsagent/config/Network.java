@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A block of IP addresses in CIDR notation (RFC 4632), or a single address. */
-final class Network {
+public final class Network {
 
   private static final int MAPPED_PREFIX_BITS = 96;
 
@@ -17,7 +17,7 @@ final class Network {
   }
 
   /** Reads {@code 10.0.0.0/8}, {@code 10.1.2.3}, {@code 2001:db8::/32}, {@code ::1}; else null. */
-  static @Nullable Network parse(String text) {
+  public static @Nullable Network parse(String text) {
     int slash = text.indexOf('/');
     String literal = slash < 0 ? text : text.substring(0, slash);
     byte @Nullable [] address = IpLiteral.parse(literal);
@@ -39,7 +39,7 @@ final class Network {
    *
    * @param candidate 4 or 16 bytes, not IPv4-mapped
    */
-  boolean contains(byte[] candidate) {
+  public boolean contains(byte[] candidate) {
     if (candidate.length != address.length) {
       return false;
     }
@@ -54,7 +54,7 @@ final class Network {
   }
 
   /** Whether the address has bits beyond the prefix, which is nearly always a slip of the pen. */
-  boolean hasHostBits() {
+  public boolean hasHostBits() {
     byte[] masked = new byte[address.length];
     for (int bit = 0; bit < prefixBits; bit++) {
       masked[bit / 8] |= (byte) (address[bit / 8] & (0x80 >> (bit % 8)));

@@ -14,6 +14,10 @@ final class Place {
     this.key = key;
   }
 
+  String file() {
+    return configuration.getPath();
+  }
+
   String key() {
     return key;
   }
@@ -29,6 +33,6 @@ final class Place {
   }
 
   ConfigurationException error(String problem, String mend) {
-    return new ConfigurationException(configuration.getPath(), key, problem, mend);
+    return new ConfigurationException(file(), key, problem, mend);
   }
 }

@@ -65,12 +65,12 @@ final class Values {
 
   /**
    * The value of a key, or its default; null where it has neither. An empty value counts as none,
-   * but for a secret.
+   * but for a secret and a list of peers.
    */
   <T> @Nullable T find(Key<T> key) throws ConfigurationException {
     @Nullable RawValue written = raw.get(place(key).key());
     @Nullable String text = written == null ? null : expanded(key, written);
-    if (text == null || (text.isEmpty() && !key.isSecret())) {
+    if (text == null || (text.isEmpty() && !key.mayBeEmpty())) {
       text = key.defaultText();
     }
     if (text == null) {

@@ -1,8 +1,10 @@
 package io.mtlsagent.handshake;
 
+import io.mtlsagent.authorization.AccessRules;
 import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.policy.Mode;
+import io.mtlsagent.policy.Role;
 import io.mtlsagent.trust.PeerVerifier;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +25,8 @@ public final class Endpoint {
   private final boolean verifiesHostNames;
   private final UserRules userRules;
   private final boolean requiresUser;
+  private final AccessRules clients;
+  private final AccessRules servers;
   private final List<String> protocols;
   private final List<String> cipherSuites;
   private final List<Endpoint> others;
@@ -35,6 +39,8 @@ public final class Endpoint {
     this.verifiesHostNames = builder.verifiesHostNames;
     this.userRules = Objects.requireNonNull(builder.userRules, "userRules");
     this.requiresUser = builder.requiresUser;
+    this.clients = builder.clients;
+    this.servers = builder.servers;
     this.protocols = builder.protocols;
     this.cipherSuites = builder.cipherSuites;
     this.others = Collections.emptyList();
@@ -48,6 +54,8 @@ public final class Endpoint {
     this.verifiesHostNames = first.verifiesHostNames;
     this.userRules = first.userRules;
     this.requiresUser = first.requiresUser;
+    this.clients = first.clients;
+    this.servers = first.servers;
     this.protocols = first.protocols;
     this.cipherSuites = first.cipherSuites;
     this.others = others;
@@ -108,6 +116,11 @@ public final class Endpoint {
     return requiresUser;
   }
 
+  /** Which peers of a kind may connect, if their certificates are good. */
+  AccessRules accessOf(Role peer) {
+    return peer == Role.CLIENT ? clients : servers;
+  }
+
   /** The protocols that may be negotiated, as JSSE names them. */
   public List<String> protocols() {
     return protocols;
@@ -127,6 +140,8 @@ public final class Endpoint {
     private boolean verifiesHostNames = true;
     private @Nullable UserRules userRules;
     private boolean requiresUser;
+    private AccessRules clients = AccessRules.everybody();
+    private AccessRules servers = AccessRules.everybody();
     private List<String> protocols = Collections.emptyList();
     private List<String> cipherSuites = Collections.emptyList();
 
@@ -161,6 +176,18 @@ public final class Endpoint {
 
     public Builder requiresUser(boolean requires) {
       this.requiresUser = requires;
+      return this;
+    }
+
+    /** Which clients of our servers may connect. */
+    public Builder clients(AccessRules rules) {
+      this.clients = rules;
+      return this;
+    }
+
+    /** Which servers we may connect to. */
+    public Builder servers(AccessRules rules) {
+      this.servers = rules;
       return this;
     }
 

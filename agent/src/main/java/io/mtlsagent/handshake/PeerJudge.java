@@ -7,9 +7,9 @@ import io.mtlsagent.policy.Role;
 import io.mtlsagent.policy.Verdict;
 import io.mtlsagent.revocation.Waiting;
 import io.mtlsagent.trust.ExpectedName;
+import io.mtlsagent.trust.JudgedPath;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Comes to a judgement on a peer by an endpoint's rules. It never throws: an error is a refusal.
@@ -38,14 +38,15 @@ final class PeerJudge {
       Endpoint endpoint, Transport transport, List<X509Certificate> chain, Waiting waiting) {
     try {
       Role role = transport.role();
-      Verdict verdict =
-          endpoint.verifier().verify(chain, role, expectedName(endpoint, transport, role), waiting);
-      if (role == Role.CLIENT || !verdict.isAccepted()) {
-        return new Judgement(chain, verdict, null);
-      }
-      return withUser(endpoint, chain, verdict);
+      Admission admission = new Admission(endpoint, role);
+      JudgedPath judged =
+          endpoint
+              .verifier()
+              .judge(chain, role, expectedName(endpoint, transport, role), admission, waiting);
+      boolean accepted = judged.verdict().isAccepted();
+      return Judgement.of(chain, judged, accepted ? admission.user() : null);
     } catch (Throwable failure) {
-      return new Judgement(chain, internalError(failure), null);
+      return Judgement.failed(chain, internalError(failure));
     }
   }
 
@@ -53,21 +54,6 @@ final class PeerJudge {
     boolean checks =
         role == Role.CLIENT && (endpoint.verifiesHostNames() || transport.identifiesEndpoint());
     return checks ? TargetName.of(transport) : ExpectedName.notChecked();
-  }
-
-  private static Judgement withUser(
-      Endpoint endpoint, List<X509Certificate> chain, Verdict verdict) {
-    @Nullable String user = endpoint.userRules().userOf(chain.get(0)).orElse(null);
-    if (user == null && endpoint.requiresUser()) {
-      Rejection rejection =
-          Rejection.of(
-              RejectionCode.NOT_AUTHORIZED,
-              "no rule of user.rules makes a user name of "
-                  + chain.get(0).getSubjectX500Principal()
-                  + ", and user.required=true demands one");
-      return new Judgement(chain, Verdict.rejected(rejection, verdict.revocation()), null);
-    }
-    return new Judgement(chain, verdict, user);
   }
 
   private static Verdict internalError(Throwable failure) {

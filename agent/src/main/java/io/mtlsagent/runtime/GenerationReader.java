@@ -1,6 +1,5 @@
 package io.mtlsagent.runtime;
 
-import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.EndpointSettings;
@@ -93,22 +92,24 @@ final class GenerationReader {
     if (material != null && last != null && settings.keepsNames()) {
       KeptNames.require(settings, last.identity(), material.identity());
     }
+    PeerRules rules = PeerRules.of(configuration.file(), settings);
     return new EndpointRule(
-        settings, material, material == null ? null : endpoint(configuration, settings, material));
+        settings,
+        material,
+        material == null ? null : endpoint(configuration, settings, material, rules));
   }
 
   private static Endpoint endpoint(
-      Configuration configuration, EndpointSettings settings, Material material)
-      throws ConfigurationException {
+      Configuration configuration, EndpointSettings settings, Material material, PeerRules rules) {
     return Endpoint.named(settings.name())
         .mode(settings.mode())
         .identity(material.identity())
         .verifier(material.verifier())
         .verifiesHostNames(settings.verifyHostname() == HostNameCheck.ALWAYS)
-        .userRules(
-            UserRules.parse(
-                configuration.file().getPath(), settings.user().key(), settings.user().rules()))
+        .userRules(rules.users())
         .requiresUser(settings.user().isRequired())
+        .clients(rules.clients())
+        .servers(rules.servers())
         .protocols(configuration.tls().protocols())
         .cipherSuites(configuration.tls().ciphers())
         .build();

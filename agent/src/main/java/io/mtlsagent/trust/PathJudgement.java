@@ -11,6 +11,7 @@ import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.revocation.Waiting;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,18 @@ final class PathJudgement {
 
     private final @Nullable Rejection rejection;
     private final RevocationFinding finding;
+    private final @Nullable CertificatePath path;
 
-    Outcome(@Nullable Rejection rejection, RevocationFinding finding) {
+    Outcome(
+        @Nullable Rejection rejection, RevocationFinding finding, @Nullable CertificatePath path) {
       this.rejection = rejection;
       this.finding = finding;
+      this.path = path;
+    }
+
+    /** The path that was judged; null where there is none to an anchor. */
+    @Nullable CertificatePath path() {
+      return path;
     }
 
     @Nullable Rejection rejection() {
@@ -49,17 +58,18 @@ final class PathJudgement {
   }
 
   /**
-   * What changes with time and target: revocation, dates, name.
+   * What changes with time and target: revocation, dates, name, what else is demanded of the peer.
    *
    * @param later the first fault that was found by rules that depend on the path alone
    * @param patience how long to wait for revocation data from the network
    */
   Outcome judge(
       CertificatePath path,
-      ExpectedName name,
+      Expectation expected,
       Instant now,
       @Nullable Rejection later,
-      Patience patience) {
+      Patience patience)
+      throws Exception {
     request(path, now);
     RevocationFinding worst = revocationNotNeeded();
     int worstIndex = 0;
@@ -71,7 +81,17 @@ final class PathJudgement {
         worstIndex = i;
       }
     }
-    return new Outcome(firstFault(path, name, now, later, worst, worstIndex), worst);
+    return new Outcome(firstFault(path, expected, now, later, worst, worstIndex), worst, path);
+  }
+
+  /** What is known now of each certificate of a path below its anchor, which is the last. */
+  List<RevocationFinding> findings(List<X509Certificate> path, Instant now) {
+    List<RevocationFinding> findings = new ArrayList<>();
+    Patience patience = patience(Waiting.FORBIDDEN);
+    for (int i = 0; i < path.size() - 1; i++) {
+      findings.add(revocation.find(path.get(i), path.get(i + 1), now, patience));
+    }
+    return findings;
   }
 
   /** All at once, so that one that is slow does not take the time of the others. */
@@ -88,11 +108,12 @@ final class PathJudgement {
 
   private @Nullable Rejection firstFault(
       CertificatePath path,
-      ExpectedName name,
+      Expectation expected,
       Instant now,
       @Nullable Rejection later,
       RevocationFinding worst,
-      int worstIndex) {
+      int worstIndex)
+      throws Exception {
     if (worst.status() == RevocationStatus.REVOKED && revocation.refuses(worst)) {
       return Rejection.of(
           RejectionCode.REVOKED,
@@ -114,8 +135,8 @@ final class PathJudgement {
               + "; give a current list of its issuer in revocation.crl, or relax the key"
               + " revocation.");
     }
-    Rejection mismatch = NameRule.check(path, name);
-    return mismatch != null ? mismatch : later;
+    Rejection unexpected = expected.check(path);
+    return unexpected != null ? unexpected : later;
   }
 
   private RevocationFinding revocationNotNeeded() {

@@ -66,7 +66,7 @@ public final class PeerVerifier {
    * @param ourRole the part that this JVM plays
    */
   public Verdict verify(@Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name) {
-    return verify(chain, ourRole, name, Waiting.ALLOWED);
+    return judge(chain, ourRole, name, PeerDemand.NOTHING, Waiting.ALLOWED).verdict();
   }
 
   /**
@@ -74,17 +74,23 @@ public final class PeerVerifier {
    *
    * @param chain what the peer sent, its own certificate first; empty or null if nothing
    * @param ourRole the part that this JVM plays
+   * @param demand what else the peer must fulfil
    * @param waiting whether this thread may wait for revocation data from the network
    */
-  public Verdict verify(
-      @Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name, Waiting waiting) {
+  public JudgedPath judge(
+      @Nullable List<X509Certificate> chain,
+      Role ourRole,
+      ExpectedName name,
+      PeerDemand demand,
+      Waiting waiting) {
     try {
       if (chain == null || chain.isEmpty()) {
         return rejected(RejectionCode.NO_CERTIFICATE, "the peer sent no certificate; give it one.");
       }
       Patience patience = judgement.patience(waiting);
+      Expectation expected = new Expectation(name, demand);
       return new Examination(
-              new ArrayList<>(chain), ourRole.peer(), name, clock.instant(), patience)
+              new ArrayList<>(chain), ourRole.peer(), expected, clock.instant(), patience)
           .verdict();
     } catch (Throwable e) {
       // Fail closed on everything, errors of the JVM included.
@@ -93,10 +99,17 @@ public final class PeerVerifier {
     }
   }
 
-  private static Verdict rejected(RejectionCode code, String reason) {
-    return Verdict.rejected(
-        Rejection.of(code, reason),
-        RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at"));
+  /** What is known now about the revocation of each certificate of a path below its anchor. */
+  public List<RevocationFinding> revocationOf(JudgedPath path) {
+    return judgement.findings(path.certificates(), clock.instant());
+  }
+
+  private static JudgedPath rejected(RejectionCode code, String reason) {
+    return new JudgedPath(
+        Verdict.rejected(
+            Rejection.of(code, reason),
+            RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at")),
+        null);
   }
 
   /** One peer at one moment. */
@@ -104,24 +117,28 @@ public final class PeerVerifier {
 
     private final List<X509Certificate> chain;
     private final Role peer;
-    private final ExpectedName name;
+    private final Expectation expected;
     private final Instant now;
     private final Patience patience;
     private PathJudgement.@Nullable Outcome best;
 
     Examination(
-        List<X509Certificate> chain, Role peer, ExpectedName name, Instant now, Patience patience) {
+        List<X509Certificate> chain,
+        Role peer,
+        Expectation expected,
+        Instant now,
+        Patience patience) {
       this.chain = chain;
       this.peer = peer;
-      this.name = name;
+      this.expected = expected;
       this.now = now;
       this.patience = patience;
     }
 
-    Verdict verdict() {
+    JudgedPath verdict() throws Exception {
       PathCache.Key key = new PathCache.Key(chain, peer);
       CertificatePath known = cache.find(key);
-      if (known != null && (accepts(known, null) || isNameMismatch())) {
+      if (known != null && (accepts(known, null) || isFaultOfLeaf())) {
         return result();
       }
       CertificatePath path = search();
@@ -133,29 +150,31 @@ public final class PeerVerifier {
       return result();
     }
 
-    /** No other path to the same leaf mends its name. */
-    private boolean isNameMismatch() {
+    /** Whether no other path to the same leaf would mend what is wrong. */
+    private boolean isFaultOfLeaf() {
       Rejection rejection = best == null ? null : best.rejection();
-      return rejection != null && rejection.code() == RejectionCode.NAME_MISMATCH;
+      return rejection != null
+          && (rejection.code() == RejectionCode.NAME_MISMATCH
+              || rejection.code() == RejectionCode.NOT_AUTHORIZED);
     }
 
-    private @Nullable CertificatePath search() {
+    private @Nullable CertificatePath search() throws Exception {
       if (!ChainSize.whyTooMuch(chain, requirements.limits()).isEmpty()) {
         return null;
       }
       return anchors.contains(chain.get(0)) ? pinned() : built();
     }
 
-    private @Nullable CertificatePath pinned() {
+    private @Nullable CertificatePath pinned() throws Exception {
       CertificatePath path = new CertificatePath(chain.subList(0, 1));
       return accepts(path, judgement.ruleFault(path, peer)) ? path : null;
     }
 
     /** Tries every path that the JDK finds valid, until our rules accept one too. */
-    private @Nullable CertificatePath built() {
+    private @Nullable CertificatePath built() throws Exception {
       List<CertificatePath> refused = new ArrayList<>();
       CertificatePath path = pkix.build(chain, anchors.forJdk(), now, refused);
-      if (path == null || accepts(path, judgement.ruleFault(path, peer))) {
+      if (path == null || settles(path)) {
         return path;
       }
       for (X509Certificate anchor : anchors.namedAsIssuers(chain)) {
@@ -166,7 +185,7 @@ public final class PeerVerifier {
           if (path == null) {
             break;
           }
-          if (accepts(path, judgement.ruleFault(path, peer))) {
+          if (settles(path)) {
             return path;
           }
           refused.add(path);
@@ -175,9 +194,15 @@ public final class PeerVerifier {
       return null;
     }
 
+    /** Whether a path that the JDK finds valid is accepted, or none could be. */
+    private boolean settles(CertificatePath path) throws Exception {
+      Rejection ruleFault = judgement.ruleFault(path, peer);
+      return accepts(path, ruleFault) || (ruleFault == null && isFaultOfLeaf());
+    }
+
     /** Judges a path; keeps the outcome that is nearest to acceptance. */
-    private boolean accepts(CertificatePath path, @Nullable Rejection ruleFault) {
-      PathJudgement.Outcome outcome = judgement.judge(path, name, now, ruleFault, patience);
+    private boolean accepts(CertificatePath path, @Nullable Rejection ruleFault) throws Exception {
+      PathJudgement.Outcome outcome = judgement.judge(path, expected, now, ruleFault, patience);
       Rejection fault = outcome.rejection();
       Rejection bestFault = best == null ? null : best.rejection();
       if (fault == null || bestFault == null || fault.code().compareTo(bestFault.code()) > 0) {
@@ -187,7 +212,7 @@ public final class PeerVerifier {
     }
 
     /** Finds out what is wrong; never accepts. */
-    private void diagnose() {
+    private void diagnose() throws Exception {
       if (best != null) {
         return;
       }
@@ -239,15 +264,18 @@ public final class PeerVerifier {
       }
       return new PathJudgement.Outcome(
           rejection,
-          RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at"));
+          RevocationFinding.of(RevocationStatus.UNKNOWN, "revocation was not looked at"),
+          null);
     }
 
-    private Verdict result() {
+    private JudgedPath result() {
       PathJudgement.Outcome outcome = Objects.requireNonNull(best, "outcome");
       Rejection rejection = outcome.rejection();
-      return rejection == null
-          ? Verdict.accepted(outcome.finding())
-          : Verdict.rejected(rejection, outcome.finding());
+      return new JudgedPath(
+          rejection == null
+              ? Verdict.accepted(outcome.finding())
+              : Verdict.rejected(rejection, outcome.finding()),
+          outcome.path());
     }
   }
 }

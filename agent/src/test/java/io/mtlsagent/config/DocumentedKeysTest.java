@@ -23,7 +23,7 @@ class DocumentedKeysTest {
   /** Families of keys that share no name with the fields of the audit log. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(?:identity|trust|revocation|server|client|reload|skip|audit|on-config-error)"
+          "(?:identity|trust|revocation|peers|servers|server|client|reload|skip|audit|on-config-error)"
               + "(?:\\.[a-z]+(?:-[a-z]+)*)+");
 
   @TempDir Path directory;

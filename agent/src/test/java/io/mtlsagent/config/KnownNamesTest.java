@@ -68,12 +68,8 @@ class KnownNamesTest {
   @ValueSource(
       strings = {
         "revocation.close-open",
-        "peers.allow",
-        "peers.deny",
-        "servers.allow",
-        "servers.deny",
         "metrics.file",
-        "endpoint.admin.peers.allow",
+        "endpoint.admin.revocation.close-open",
       })
   void whatComesLaterIsRefusedAndNeverIgnored(String name) {
     assertThatThrownBy(Written.complete(directory, name + "=true")::load)
@@ -84,9 +80,9 @@ class KnownNamesTest {
 
   @Test
   void whatComesLaterIsRefusedInTheEnvironmentToo() {
-    assertThatThrownBy(Written.complete(directory).env("MTLS_AGENT_PEERS_ALLOW", "CN=a")::load)
+    assertThatThrownBy(Written.complete(directory).env("MTLS_AGENT_METRICS_FILE", "a")::load)
         .hasMessageContaining(
-            "peers.allow: is not supported yet (environment variable MTLS_AGENT_PEERS_ALLOW)");
+            "metrics.file: is not supported yet (environment variable MTLS_AGENT_METRICS_FILE)");
   }
 
   @Test
@@ -97,14 +93,7 @@ class KnownNamesTest {
         later.add(key.name());
       }
     }
-    assertThat(later)
-        .containsExactlyInAnyOrder(
-            "revocation.close-open",
-            "peers.allow",
-            "peers.deny",
-            "servers.allow",
-            "servers.deny",
-            "metrics.file");
+    assertThat(later).containsExactlyInAnyOrder("revocation.close-open", "metrics.file");
   }
 
   @Test

@@ -66,8 +66,8 @@ class ProfileTest {
 
   @Test
   void aKeyOfAnInactiveProfileMustBeSupportedToo() {
-    assertThatThrownBy(Written.complete(directory, "%other.peers.allow=CN=a")::load)
-        .hasMessageContaining("%other.peers.allow: is not supported yet (line 4)");
+    assertThatThrownBy(Written.complete(directory, "%other.metrics.file=a")::load)
+        .hasMessageContaining("%other.metrics.file: is not supported yet (line 4)");
   }
 
   @Test

@@ -9,14 +9,18 @@ import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.audit.AuditOptions;
 import io.mtlsagent.audit.AuditTarget;
+import io.mtlsagent.authorization.AccessRules;
 import io.mtlsagent.authorization.UserRules;
+import io.mtlsagent.config.AccessSettings;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.identity.IdentitySource;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.RejectionCode;
+import io.mtlsagent.policy.Role;
 import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.testing.Issued;
+import io.mtlsagent.testing.PemFiles;
 import io.mtlsagent.testing.Pki;
 import io.mtlsagent.trust.PeerVerifier;
 import java.io.IOException;
@@ -25,7 +29,6 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +102,25 @@ class HandshakeTest {
 
     assertThat(refusal(() -> handshake.complete(stranger, stranger)).rejection().code())
         .isEqualTo(RejectionCode.UNTRUSTED);
+  }
+
+  @Test
+  void resumedPeerIsRefusedThatIsNoLongerAllowed() throws Exception {
+    FakeConnection alice = FakeConnection.fromClient(ALICE).resumed();
+    AccessRules rules =
+        AccessRules.parse(AccessSettings.of("c", "peers.allow", "CN=bob", "d", null), Role.CLIENT);
+    Handshake handshake =
+        new Handshake(alice, builder(Mode.ENFORCE).clients(rules).build(), new PeerRecorder(log));
+    handshake.helloSeen();
+
+    PeerRejectedException refusal = refusal(() -> handshake.complete(alice, alice));
+    handshake.fail(alice, alice, failure(refusal));
+
+    assertThat(refusal.rejection().code()).isEqualTo(RejectionCode.NOT_AUTHORIZED);
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("\"code\":\"not_authorized\"", "nothing in peers.allow matches", "CN=alice");
   }
 
   @Test
@@ -290,33 +312,24 @@ class HandshakeTest {
   }
 
   private Endpoint endpoint(Mode mode) throws Exception {
+    return builder(mode).build();
+  }
+
+  private Endpoint.Builder builder(Mode mode) throws Exception {
     return Endpoint.named("default")
         .mode(mode)
         .identity(identity())
         .verifier(
             new PeerVerifier(List.of(ZOO.certificate()), RevocationCheck.off(), Clock.systemUTC()))
         .userRules(UserRules.parse("test.properties", "user.rules", "cn"))
-        .protocols(List.of("TLSv1.3"))
-        .build();
+        .protocols(List.of("TLSv1.3"));
   }
 
   private Identity identity() throws Exception {
     Issued own = ZOO.issue("own").forBoth().make();
-    Path certificate = write("own.crt", "CERTIFICATE", own.certificate().getEncoded());
-    Path key = write("own.key", "PRIVATE KEY", own.key().getPrivate().getEncoded());
+    Path certificate = PemFiles.certificates(directory.resolve("own.crt"), own.certificate());
+    Path key = PemFiles.key(directory.resolve("own.key"), own.key());
     return IdentitySource.pem(certificate.toFile(), key.toFile(), "identity").read(null);
-  }
-
-  private Path write(String name, String label, byte[] content) throws IOException {
-    String armoured =
-        "-----BEGIN "
-            + label
-            + "-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content)
-            + "\n-----END "
-            + label
-            + "-----\n";
-    return Files.writeString(directory.resolve(name), armoured);
   }
 
   private List<String> lines() throws IOException {

@@ -1,5 +1,6 @@
 package io.mtlsagent.weaving;
 
+import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.policy.Mode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -79,9 +80,22 @@ public final class WeavingScenarios implements Callable<String> {
   private int[] connectAndRegister(WovenClass woven) throws ReflectiveOperationException {
     Class<?> type = Class.forName("io.mtlsagent.weaving.Hooks");
     Object hooks =
-        type.getDeclaredConstructor(Mode.class, Diagnostics.class).newInstance(mode, new Noting());
+        type.getDeclaredConstructor(WeavingParts.class, Diagnostics.class)
+            .newInstance(new OnlyAMode(mode), new Noting());
     type.getDeclaredMethod("connect").invoke(hooks);
     return (int[]) type.getDeclaredMethod("register", WovenClass.class).invoke(hooks, woven);
+  }
+
+  private record OnlyAMode(Mode mode) implements WeavingParts {
+    @Override
+    public Handshakes handshakes() {
+      throw new IllegalStateException("nobody shakes hands here");
+    }
+
+    @Override
+    public Runnable firstUse() {
+      return () -> {};
+    }
   }
 
   private static final class ArgumentChanged implements EnforcingHook {

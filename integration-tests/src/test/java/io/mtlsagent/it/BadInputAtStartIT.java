@@ -218,6 +218,23 @@ class BadInputAtStartIT {
     assertRefused(file, file + ": revocation.clr: ", "not a known key", "revocation.crl");
   }
 
+  static Stream<Arguments> badPeerLists() {
+    return Stream.of(
+        Arguments.of("peers.allow", "", "the list is empty", "Name at least one peer"),
+        Arguments.of("servers.allow", ",", "the list is empty", "remove the key"),
+        Arguments.of("peers.allow", "CN=a,alice", "'alice' is not a pattern", "Begin it with CN="),
+        Arguments.of("peers.deny", "DNS:*.*.b", "'DNS:*.*.b' is not a DNS name", "first label"),
+        Arguments.of("servers.deny", "URI:spiffe://A/b", "not a SPIFFE ID", "lower case"));
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @MethodSource("badPeerLists")
+  void listOfPeersThatMeansNothingIsRefused(String key, String list, String problem, String mend)
+      throws IOException {
+    Path file = config().set(key, list).write();
+    assertRefused(file, file + ": " + key + ": ", problem, mend);
+  }
+
   static Stream<Arguments> badAuditPaths() {
     return Stream.of(
         Arguments.of("missing/audit.jsonl", "the directory ", "Create it"),
