@@ -20,6 +20,7 @@ public final class RevocationSettings {
   private final Duration timeout;
   private final @Nullable File cache;
   private final Duration shortLived;
+  private final boolean closesOpenConnections;
 
   private RevocationSettings(Values values) throws ConfigurationException {
     @Nullable List<PathPattern> files = values.find(MaterialKeys.REVOCATION_CRL);
@@ -34,6 +35,7 @@ public final class RevocationSettings {
     this.timeout = values.get(MaterialKeys.REVOCATION_TIMEOUT);
     this.cache = values.find(MaterialKeys.REVOCATION_CACHE);
     this.shortLived = values.get(MaterialKeys.REVOCATION_SHORT_LIVED);
+    this.closesOpenConnections = values.get(MaterialKeys.REVOCATION_CLOSE_OPEN);
   }
 
   static RevocationSettings from(Values values) throws ConfigurationException {
@@ -87,5 +89,10 @@ public final class RevocationSettings {
   /** The longest lifetime of a leaf certificate that needs no status; zero for none. */
   public Duration shortLived() {
     return shortLived;
+  }
+
+  /** Whether open connections of a peer that may no longer connect are closed. */
+  public boolean closesOpenConnections() {
+    return closesOpenConnections;
   }
 }

@@ -21,6 +21,7 @@ public final class Endpoint {
   private final boolean verifiesHostNames;
   private final UserRules userRules;
   private final boolean requiresUser;
+  private final boolean closesOpenConnections;
   private final List<String> protocols;
   private final List<String> cipherSuites;
 
@@ -32,6 +33,7 @@ public final class Endpoint {
     this.verifiesHostNames = builder.verifiesHostNames;
     this.userRules = Objects.requireNonNull(builder.userRules, "userRules");
     this.requiresUser = builder.requiresUser;
+    this.closesOpenConnections = builder.closesOpenConnections;
     this.protocols = builder.protocols;
     this.cipherSuites = builder.cipherSuites;
   }
@@ -72,6 +74,11 @@ public final class Endpoint {
     return requiresUser;
   }
 
+  /** Whether a connection is closed when its peer may no longer connect. */
+  boolean closesOpenConnections() {
+    return closesOpenConnections;
+  }
+
   /** The protocols that may be negotiated, as JSSE names them. */
   public List<String> protocols() {
     return protocols;
@@ -91,6 +98,7 @@ public final class Endpoint {
     private boolean verifiesHostNames = true;
     private @Nullable UserRules userRules;
     private boolean requiresUser;
+    private boolean closesOpenConnections = true;
     private List<String> protocols = java.util.Collections.emptyList();
     private List<String> cipherSuites = java.util.Collections.emptyList();
 
@@ -125,6 +133,11 @@ public final class Endpoint {
 
     public Builder requiresUser(boolean requires) {
       this.requiresUser = requires;
+      return this;
+    }
+
+    public Builder closesOpenConnections(boolean closes) {
+      this.closesOpenConnections = closes;
       return this;
     }
 

@@ -35,8 +35,21 @@ public final class Handshake {
   private boolean ended;
   private boolean abandoned;
   private boolean established;
+  private @Nullable OpenConnection open;
 
   Handshake(Transport transport, @Nullable Endpoint endpoint, PeerRecorder recorder) {
+    this(transport, endpoint, recorder, null);
+  }
+
+  /**
+   * @param open the connection as an earlier handshake has opened it: it stays open meanwhile
+   */
+  Handshake(
+      Transport transport,
+      @Nullable Endpoint endpoint,
+      PeerRecorder recorder,
+      @Nullable OpenConnection open) {
+    this.open = open;
     this.endpoint = endpoint != null && endpoint.mode().isActive() ? endpoint : null;
     this.applicationDemand = transport.applicationDemand();
     this.role = transport.role();
@@ -184,6 +197,7 @@ public final class Handshake {
                 "the audit log cannot be written: " + unrecorded.getMessage()));
       }
     }
+    open = OpenConnection.of(transport, mine, session);
     if (mine.user() == null) {
       session.removeValue(USER_KEY); // of a resumed session, perhaps
     } else {
@@ -229,6 +243,7 @@ public final class Handshake {
    */
   public synchronized @Nullable RejectionCode fail(
       Transport transport, SessionFacts session, TlsFailure failure) {
+    open = null;
     if (endpoint == null) {
       return null;
     }
@@ -308,6 +323,11 @@ public final class Handshake {
     return Rejection.of(
         RejectionCode.PROTOCOL,
         "the application's own check has refused the peer: " + applicationRefusal);
+  }
+
+  /** The connection, where a handshake has opened it and none has failed; null elsewhere. */
+  synchronized @Nullable OpenConnection open() {
+    return open;
   }
 
   boolean isEstablished() {

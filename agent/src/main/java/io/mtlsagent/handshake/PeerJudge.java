@@ -7,6 +7,7 @@ import io.mtlsagent.policy.Role;
 import io.mtlsagent.policy.Verdict;
 import io.mtlsagent.revocation.Waiting;
 import io.mtlsagent.trust.ExpectedName;
+import io.mtlsagent.trust.FoundPath;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,30 @@ final class PeerJudge {
    */
   static Judgement judge(
       Endpoint endpoint, Transport transport, List<X509Certificate> chain, Waiting waiting) {
+    return judge(endpoint, transport, chain, waiting, new FoundPath());
+  }
+
+  /** Judges the peer of an open connection again, by the rules and the data of now. */
+  static Judgement judgeAgain(Endpoint endpoint, Transport transport, Judgement before) {
+    return judge(endpoint, transport, before.chain(), Waiting.AFTERWARDS, before.path());
+  }
+
+  private static Judgement judge(
+      Endpoint endpoint,
+      Transport transport,
+      List<X509Certificate> chain,
+      Waiting waiting,
+      FoundPath path) {
     try {
       Role role = transport.role();
-      Verdict verdict =
-          endpoint.verifier().verify(chain, role, expectedName(endpoint, transport, role), waiting);
+      ExpectedName name = expectedName(endpoint, transport, role);
+      Verdict verdict = endpoint.verifier().verify(chain, role, name, waiting, path);
       if (role == Role.CLIENT || !verdict.isAccepted()) {
-        return new Judgement(chain, verdict, null);
+        return new Judgement(chain, verdict, null, path);
       }
-      return withUser(endpoint, chain, verdict);
+      return withUser(endpoint, chain, verdict, path);
     } catch (Throwable failure) {
-      return new Judgement(chain, internalError(failure), null);
+      return new Judgement(chain, internalError(failure), null, path);
     }
   }
 
@@ -45,7 +60,7 @@ final class PeerJudge {
   }
 
   private static Judgement withUser(
-      Endpoint endpoint, List<X509Certificate> chain, Verdict verdict) {
+      Endpoint endpoint, List<X509Certificate> chain, Verdict verdict, FoundPath path) {
     @Nullable String user = endpoint.userRules().userOf(chain.get(0)).orElse(null);
     if (user == null && endpoint.requiresUser()) {
       Rejection rejection =
@@ -54,9 +69,9 @@ final class PeerJudge {
               "no rule of user.rules makes a user name of "
                   + chain.get(0).getSubjectX500Principal()
                   + ", and user.required=true demands one");
-      return new Judgement(chain, Verdict.rejected(rejection, verdict.revocation()), null);
+      return new Judgement(chain, Verdict.rejected(rejection, verdict.revocation()), null, path);
     }
-    return new Judgement(chain, verdict, user);
+    return new Judgement(chain, verdict, user, path);
   }
 
   private static Verdict internalError(Throwable failure) {

@@ -68,7 +68,14 @@ public final class RevocationCheck {
 
   /** How long one handshake waits for the network; runs from now on. */
   public Patience patience(Waiting waiting) {
-    return waiting == Waiting.ALLOWED ? Patience.of(timeout) : Patience.none();
+    switch (waiting) {
+      case ALLOWED:
+        return Patience.of(timeout);
+      case AFTERWARDS:
+        return Patience.afterwards();
+      default:
+        return Patience.none();
+    }
   }
 
   /**

@@ -31,7 +31,6 @@ final class Agent {
       return;
     }
     AuditLog audit = AuditOpening.open(configuration, log);
-    material.remote().report(new RevocationReport(audit, log));
     Weaver weaver =
         new Weaver(
             instrumentation,

@@ -1,7 +1,10 @@
 package io.mtlsagent.runtime;
 
 import io.mtlsagent.audit.AuditLog;
+import io.mtlsagent.handshake.OpenConnections;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,11 +14,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Background implements Runnable {
 
   private final AuditLog audit;
+  private final StandardErrorLog log;
   private final CrlWatch watch;
   private final Duration interval;
+  private final OpenConnections connections;
+  private final Semaphore wakes = new Semaphore(0);
   private final AtomicBoolean started = new AtomicBoolean();
 
-  Background(AuditLog audit, CrlWatch watch, Duration interval) {
+  Background(
+      AuditLog audit,
+      StandardErrorLog log,
+      CrlWatch watch,
+      OpenConnections connections,
+      Duration interval) {
+    this.log = log;
+    this.connections = connections;
     this.audit = audit;
     this.watch = watch;
     this.interval = interval;
@@ -45,11 +58,29 @@ final class Background implements Runnable {
   private void lookForEver() {
     while (true) {
       watch.look();
+      sweep();
       try {
-        Thread.sleep(interval.toMillis());
+        boolean woken = wakes.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+        if (woken) {
+          wakes.drainPermits();
+        }
       } catch (InterruptedException e) {
         // Meant for the threads of the application: revocation must not stand still.
       }
+    }
+  }
+
+  /** Has files and open connections looked at now, since revocation data has changed. */
+  void wake() {
+    wakes.release();
+  }
+
+  private void sweep() {
+    try {
+      connections.sweep();
+    } catch (RuntimeException | Error e) {
+      // An Error too, such as a lack of memory: the next sweep must come.
+      log.warning("the open connections could not be looked at: " + e);
     }
   }
 }

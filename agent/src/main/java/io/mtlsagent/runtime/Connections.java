@@ -9,6 +9,7 @@ import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.PeerRecorder;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.weaving.WeavingParts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent needs once the application uses TLS, made then of what was read and checked at
@@ -21,6 +22,7 @@ final class Connections implements WeavingParts {
   private final UserRules userRules;
   private final AuditLog audit;
   private final StandardErrorLog log;
+  private @Nullable Handshakes handshakes;
 
   Connections(
       Configuration configuration,
@@ -41,19 +43,31 @@ final class Connections implements WeavingParts {
   }
 
   @Override
-  public Handshakes handshakes() {
-    ConfiguredEndpoints endpoints =
-        new ConfiguredEndpoints(
-            endpoint(), configuration.serverScope(), configuration.clientScope());
-    return new Handshakes(endpoints, new PeerRecorder(audit));
+  public synchronized Handshakes handshakes() {
+    Handshakes known = handshakes;
+    if (known == null) {
+      ConfiguredEndpoints endpoints =
+          new ConfiguredEndpoints(
+              endpoint(), configuration.serverScope(), configuration.clientScope());
+      known = new Handshakes(endpoints, new PeerRecorder(audit));
+      handshakes = known;
+    }
+    return known;
   }
 
   @Override
   public Runnable firstUse() {
-    return new Background(
-        audit,
-        new CrlWatch(configuration, material.crls(), audit, log),
-        configuration.reloadInterval());
+    Background background =
+        new Background(
+            audit,
+            log,
+            new CrlWatch(configuration, material.crls(), audit, log),
+            handshakes().openConnections(),
+            configuration.reloadInterval());
+    RevocationReport report = new RevocationReport(audit, log);
+    report.onUpdate(background::wake);
+    material.remote().report(report);
+    return background;
   }
 
   private Endpoint endpoint() {
@@ -64,6 +78,7 @@ final class Connections implements WeavingParts {
         .verifiesHostNames(configuration.verifyHostname() == HostNameCheck.ALWAYS)
         .userRules(userRules)
         .requiresUser(configuration.user().isRequired())
+        .closesOpenConnections(configuration.revocation().closesOpenConnections())
         .protocols(configuration.tls().protocols())
         .cipherSuites(configuration.tls().ciphers())
         .build();

@@ -71,7 +71,8 @@ final class PathJudgement {
         worstIndex = i;
       }
     }
-    return new Outcome(firstFault(path, name, now, later, worst, worstIndex), worst);
+    return new Outcome(
+        firstFault(path, name, now, later, worst, worstIndex, patience.bearsIgnorance()), worst);
   }
 
   /** All at once, so that one that is slow does not take the time of the others. */
@@ -92,7 +93,8 @@ final class PathJudgement {
       Instant now,
       @Nullable Rejection later,
       RevocationFinding worst,
-      int worstIndex) {
+      int worstIndex,
+      boolean bearsIgnorance) {
     if (worst.status() == RevocationStatus.REVOKED && revocation.refuses(worst)) {
       return Rejection.of(
           RejectionCode.REVOKED,
@@ -105,7 +107,7 @@ final class PathJudgement {
     if (date != null) {
       return date;
     }
-    if (revocation.refuses(worst)) {
+    if (!bearsIgnorance && revocation.refuses(worst)) {
       return Rejection.of(
           RejectionCode.REVOCATION_UNKNOWN,
           path.describe(worstIndex)

@@ -78,13 +78,27 @@ public final class PeerVerifier {
    */
   public Verdict verify(
       @Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name, Waiting waiting) {
+    return verify(chain, ourRole, name, waiting, new FoundPath());
+  }
+
+  /**
+   * As above, for one connection several times.
+   *
+   * @param found the path that the connection's peer was accepted on before, and is now
+   */
+  public Verdict verify(
+      @Nullable List<X509Certificate> chain,
+      Role ourRole,
+      ExpectedName name,
+      Waiting waiting,
+      FoundPath found) {
     try {
       if (chain == null || chain.isEmpty()) {
         return rejected(RejectionCode.NO_CERTIFICATE, "the peer sent no certificate; give it one.");
       }
       Patience patience = judgement.patience(waiting);
       return new Examination(
-              new ArrayList<>(chain), ourRole.peer(), name, clock.instant(), patience)
+              new ArrayList<>(chain), ourRole.peer(), name, clock.instant(), patience, found)
           .verdict();
     } catch (Throwable e) {
       // Fail closed on everything, errors of the JVM included.
@@ -107,28 +121,43 @@ public final class PeerVerifier {
     private final ExpectedName name;
     private final Instant now;
     private final Patience patience;
+    private final FoundPath found;
     private PathJudgement.@Nullable Outcome best;
 
     Examination(
-        List<X509Certificate> chain, Role peer, ExpectedName name, Instant now, Patience patience) {
+        List<X509Certificate> chain,
+        Role peer,
+        ExpectedName name,
+        Instant now,
+        Patience patience,
+        FoundPath found) {
       this.chain = chain;
       this.peer = peer;
       this.name = name;
       this.now = now;
       this.patience = patience;
+      this.found = found;
     }
 
     Verdict verdict() {
+      CertificatePath before = found.by(PeerVerifier.this);
+      if (before != null && accepts(before, null)) {
+        return result();
+      }
       PathCache.Key key = new PathCache.Key(chain, peer);
       CertificatePath known = cache.find(key);
       if (known != null && (accepts(known, null) || isNameMismatch())) {
+        found.keep(PeerVerifier.this, known);
         return result();
       }
       CertificatePath path = search();
       if (path == null) {
         diagnose();
       } else {
-        cache.remember(key, path);
+        found.keep(PeerVerifier.this, path);
+        if (!patience.bearsIgnorance()) {
+          cache.remember(key, path); // open connections must not drive out those that come
+        }
       }
       return result();
     }

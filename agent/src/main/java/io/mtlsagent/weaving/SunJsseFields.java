@@ -23,6 +23,7 @@ final class SunJsseFields {
   final Field contextConfiguration = field("TransportContext", "sslConfig");
   final Field contextHandshake = field("TransportContext", "handshakeContext");
   final Field contextSession = field("TransportContext", "conSession");
+  final Field contextCloseReason = field("TransportContext", "closeReason");
   final Field contextProtocol = field("TransportContext", "protocolVersion");
   final Field handshakeConnection = field("HandshakeContext", "conContext");
   final Field handshakeConfiguration = field("HandshakeContext", "sslConfig");
@@ -49,8 +50,11 @@ final class SunJsseFields {
   final Field alertDescription = field("Alert", "description");
   final Field socketContext = field("SSLSocketImpl", "conContext");
   final Field engineContext = field("SSLEngineImpl", "conContext");
+  final Field socketBelow = field("BaseSSLSocketImpl", "self");
+  final @Nullable Field engineLock = fieldIfPresent("SSLEngineImpl", "engineLock");
   final Method alertOf = method("Alert", "valueOf", byte.class);
   final Method peerHost = method("SSLTransport", "getPeerHost");
+  final Method shutdown = method("SSLTransport", "shutdown");
   final Method fatal =
       method("TransportContext", "fatal", type("Alert"), String.class, Throwable.class);
   private final Map<ClientDemand, Object> clientAuthTypes = clientAuthTypes();
@@ -87,6 +91,14 @@ final class SunJsseFields {
       return accessible(type(simpleName).getDeclaredField(name));
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException(PACKAGE + simpleName + " has no field " + name, e);
+    }
+  }
+
+  private static @Nullable Field fieldIfPresent(String simpleName, String name) {
+    try {
+      return accessible(type(simpleName).getDeclaredField(name));
+    } catch (NoSuchFieldException e) {
+      return null;
     }
   }
 
