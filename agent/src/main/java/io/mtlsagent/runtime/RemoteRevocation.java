@@ -5,6 +5,7 @@ import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.RevocationSettings;
 import io.mtlsagent.revocation.CrlStore;
 import io.mtlsagent.revocation.RevocationSource;
+import io.mtlsagent.revocation.SourceStatus;
 import io.mtlsagent.revocation.fetch.AnswerCache;
 import io.mtlsagent.revocation.fetch.DownloadedLists;
 import io.mtlsagent.revocation.fetch.FetchException;
@@ -12,7 +13,6 @@ import io.mtlsagent.revocation.fetch.Fetches;
 import io.mtlsagent.revocation.fetch.HttpAddress;
 import io.mtlsagent.revocation.fetch.HttpClient;
 import io.mtlsagent.revocation.fetch.RevocationEvents;
-import io.mtlsagent.revocation.fetch.SourceStatus;
 import io.mtlsagent.revocation.ocsp.OcspSource;
 import java.io.File;
 import java.time.Clock;
@@ -27,16 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteRevocation {
 
+  private final CrlStore local;
   private final Fetches fetches;
   private final @Nullable DownloadedLists lists;
   private final @Nullable OcspSource responders;
   private final List<RevocationSource> sources;
 
   private RemoteRevocation(
+      CrlStore local,
       Fetches fetches,
       @Nullable DownloadedLists lists,
       @Nullable OcspSource responders,
       List<RevocationSource> sources) {
+    this.local = local;
     this.fetches = fetches;
     this.lists = lists;
     this.responders = responders;
@@ -61,7 +64,7 @@ final class RemoteRevocation {
           new OcspSource(fetches, responder(configuration), cache, local, settings.grace());
       sources.add(responders);
     }
-    return new RemoteRevocation(fetches, lists, responders, sources);
+    return new RemoteRevocation(local, fetches, lists, responders, sources);
   }
 
   private static @Nullable HttpAddress responder(Configuration configuration)
@@ -104,9 +107,9 @@ final class RemoteRevocation {
     fetches.report(listener);
   }
 
-  /** How each list and each responder is doing. */
+  /** How each list, local ones too, and each responder is doing. */
   List<SourceStatus> status() {
-    List<SourceStatus> status = new ArrayList<>();
+    List<SourceStatus> status = new ArrayList<>(local.status());
     if (lists != null) {
       status.addAll(lists.status());
     }

@@ -7,10 +7,12 @@ import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.policy.Role;
 import io.mtlsagent.revocation.Patience;
+import io.mtlsagent.revocation.PendingAnswer;
 import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.revocation.Waiting;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +62,13 @@ final class PathJudgement {
       Instant now,
       @Nullable Rejection later,
       Patience patience) {
-    request(path, now);
+    List<List<PendingAnswer>> pending = request(path, now);
     RevocationFinding worst = revocationNotNeeded();
     int worstIndex = 0;
     for (int i = path.anchorIndex() - 1; i >= 0; i--) {
       X509Certificate issuer = path.get(i + 1).certificate();
-      RevocationFinding finding = revocation.find(path.get(i).certificate(), issuer, now, patience);
+      RevocationFinding finding =
+          revocation.find(path.get(i).certificate(), issuer, now, pending.get(i), patience);
       if (i == path.anchorIndex() - 1 || badness(finding) >= badness(worst)) {
         worst = finding;
         worstIndex = i;
@@ -75,11 +78,17 @@ final class PathJudgement {
         firstFault(path, name, now, later, worst, worstIndex, patience.bearsIgnorance()), worst);
   }
 
-  /** All at once, so that one that is slow does not take the time of the others. */
-  private void request(CertificatePath path, Instant now) {
-    for (int i = path.anchorIndex() - 1; i >= 0; i--) {
-      revocation.request(path.get(i).certificate(), path.get(i + 1).certificate(), now);
+  /**
+   * All at once, so that one that is slow does not take the time of the others; for each
+   * certificate of the path what there is to wait for.
+   */
+  private List<List<PendingAnswer>> request(CertificatePath path, Instant now) {
+    List<List<PendingAnswer>> pending = new ArrayList<>(path.anchorIndex());
+    for (int i = 0; i < path.anchorIndex(); i++) {
+      pending.add(
+          revocation.request(path.get(i).certificate(), path.get(i + 1).certificate(), now));
     }
+    return pending;
   }
 
   /** How long one examination of a peer waits; runs from now on. */
