@@ -6,7 +6,6 @@ import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.Role;
-import io.mtlsagent.revocation.Waiting;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -117,7 +116,7 @@ public final class Handshake {
       return;
     }
     helloSeen = true; // before the agent came, if it was attached in between
-    Judgement mine = PeerJudge.judge(endpoint, transport, chain, Waiting.ALLOWED);
+    Judgement mine = PeerJudge.judge(endpoint, transport, chain);
     judgement = mine;
     Mode mode = endpoint.mode();
     if (mode == Mode.ENFORCE) {
@@ -175,7 +174,7 @@ public final class Handshake {
     Judgement mine = judgement;
     if (mine == null || !mine.chain().equals(session.peerChain())) {
       // a resumed handshake ends on the thread of the connection's I/O, which must not wait
-      mine = PeerJudge.judge(endpoint, transport, session.peerChain(), Waiting.FORBIDDEN);
+      mine = PeerJudge.judgeResumed(endpoint, transport, session.peerChain());
       judgement = mine;
     }
     if (endpoint.mode().refuses()) {

@@ -8,6 +8,7 @@ import io.mtlsagent.policy.Verdict;
 import io.mtlsagent.revocation.Waiting;
 import io.mtlsagent.trust.ExpectedName;
 import io.mtlsagent.trust.FoundPath;
+import io.mtlsagent.trust.Occasion;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,15 @@ final class PeerJudge {
 
   private PeerJudge() {}
 
-  /**
-   * Judges a peer.
-   *
-   * @param waiting whether this thread may wait for revocation data from the network
-   */
-  static Judgement judge(
-      Endpoint endpoint, Transport transport, List<X509Certificate> chain, Waiting waiting) {
-    return judge(endpoint, transport, chain, waiting, new FoundPath());
+  /** Judges a peer that has just sent its chain; may wait for revocation data. */
+  static Judgement judge(Endpoint endpoint, Transport transport, List<X509Certificate> chain) {
+    return judge(endpoint, transport, chain, Waiting.ALLOWED, new FoundPath());
+  }
+
+  /** Judges the peer of a resumed session, by what is in memory. */
+  static Judgement judgeResumed(
+      Endpoint endpoint, Transport transport, List<X509Certificate> chain) {
+    return judge(endpoint, transport, chain, Waiting.FORBIDDEN, new FoundPath());
   }
 
   /** Judges the peer of an open connection again, by the rules and the data of now. */
@@ -43,7 +45,11 @@ final class PeerJudge {
     try {
       Role role = transport.role();
       ExpectedName name = expectedName(endpoint, transport, role);
-      Verdict verdict = endpoint.verifier().verify(chain, role, name, waiting, path);
+      Occasion occasion = Occasion.of(waiting).onPath(path);
+      if (role == Role.CLIENT && waiting == Waiting.ALLOWED) {
+        occasion = occasion.with(transport.staples());
+      }
+      Verdict verdict = endpoint.verifier().verify(chain, role, name, occasion);
       if (role == Role.CLIENT || !verdict.isAccepted()) {
         return new Judgement(chain, verdict, null, path);
       }

@@ -2,6 +2,7 @@ package io.mtlsagent.handshake;
 
 import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Staples;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -41,6 +42,11 @@ public interface Transport {
    * @throws CertificateException if the application refuses the peer
    */
   void checkByApplication(List<X509Certificate> chain) throws CertificateException;
+
+  /** What the server has stapled to the chain that it has just sent, on the client side. */
+  default Staples staples() {
+    return Staples.notAsked();
+  }
 
   /** What the application itself demands of a client. */
   ClientDemand applicationDemand();

@@ -3,6 +3,7 @@ package io.mtlsagent.revocation;
 import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
+import io.mtlsagent.policy.Staples;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,31 @@ public final class RevocationCheck {
             || (shortLived.includes(certificate) && !isRevoked(certificate, issuer, now))
         ? Collections.<PendingAnswer>emptyList()
         : pendingOf(certificate, issuer, now);
+  }
+
+  /**
+   * Takes what the peer has stapled.
+   *
+   * @param issuer the certificate of the issuer, on a path whose signatures lead to an anchor
+   * @return whether a staple says now that the certificate is good
+   */
+  public boolean offer(
+      Staples staples, X509Certificate certificate, X509Certificate issuer, Instant now) {
+    boolean good = false;
+    if (policy != RevocationPolicy.OFF && !staples.responses().isEmpty()) {
+      for (int i = 0; i < sources.size(); i++) {
+        RevocationSource source = sources.get(i);
+        good |=
+            source instanceof StapleSource
+                && ((StapleSource) source).offer(staples, certificate, issuer, now);
+      }
+    }
+    return good;
+  }
+
+  /** Whether a certificate may demand that an answer about it is stapled (RFC 7633). */
+  public boolean honoursMustStaple() {
+    return policy == RevocationPolicy.STRICT || policy == RevocationPolicy.ADVERTISED;
   }
 
   /** A certificate on hold may be released: the revoked are asked for in any case. */

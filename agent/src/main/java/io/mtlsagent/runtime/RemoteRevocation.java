@@ -14,6 +14,7 @@ import io.mtlsagent.revocation.fetch.HttpAddress;
 import io.mtlsagent.revocation.fetch.HttpClient;
 import io.mtlsagent.revocation.fetch.RevocationEvents;
 import io.mtlsagent.revocation.ocsp.OcspSource;
+import io.mtlsagent.revocation.ocsp.StapledAnswers;
 import java.io.File;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ final class RemoteRevocation {
           new OcspSource(fetches, responder(configuration), cache, local, settings.grace());
       sources.add(responders);
     }
+    sources.add(new StapledAnswers(local, settings.grace()));
     return new RemoteRevocation(local, fetches, lists, responders, sources);
   }
 

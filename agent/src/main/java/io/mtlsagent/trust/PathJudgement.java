@@ -6,6 +6,7 @@ import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Staples;
 import io.mtlsagent.revocation.Patience;
 import io.mtlsagent.revocation.PendingAnswer;
 import io.mtlsagent.revocation.RevocationCheck;
@@ -61,7 +62,9 @@ final class PathJudgement {
       ExpectedName name,
       Instant now,
       @Nullable Rejection later,
-      Patience patience) {
+      Patience patience,
+      Staples staples) {
+    boolean lacksStaple = lacksStaple(path, staples, now);
     List<List<PendingAnswer>> pending = request(path, now);
     RevocationFinding worst = revocationNotNeeded();
     int worstIndex = 0;
@@ -74,8 +77,28 @@ final class PathJudgement {
         worstIndex = i;
       }
     }
-    return new Outcome(
-        firstFault(path, name, now, later, worst, worstIndex, patience.bearsIgnorance()), worst);
+    Rejection unknown =
+        patience.bearsIgnorance() ? null : unknown(path, worst, worstIndex, lacksStaple);
+    return new Outcome(firstFault(path, name, now, later, worst, worstIndex, unknown), worst);
+  }
+
+  /**
+   * Takes what the peer has stapled; whether the peer's certificate demands it, and it is not
+   * there.
+   */
+  private boolean lacksStaple(CertificatePath path, Staples staples, Instant now) {
+    if (!staples.wereAsked()) {
+      return false;
+    }
+    boolean leafIsGood = path.anchorIndex() == 0;
+    for (int i = 0; i < path.anchorIndex(); i++) {
+      X509Certificate issuer = path.get(i + 1).certificate();
+      boolean good = revocation.offer(staples, path.get(i).certificate(), issuer, now);
+      leafIsGood |= i == 0 && good;
+    }
+    return !leafIsGood
+        && revocation.honoursMustStaple()
+        && TlsFeature.demandsStaple(path.get(0).certificate());
   }
 
   /**
@@ -103,7 +126,7 @@ final class PathJudgement {
       @Nullable Rejection later,
       RevocationFinding worst,
       int worstIndex,
-      boolean bearsIgnorance) {
+      @Nullable Rejection unknown) {
     if (worst.status() == RevocationStatus.REVOKED && revocation.refuses(worst)) {
       return Rejection.of(
           RejectionCode.REVOKED,
@@ -116,7 +139,17 @@ final class PathJudgement {
     if (date != null) {
       return date;
     }
-    if (!bearsIgnorance && revocation.refuses(worst)) {
+    if (unknown != null) {
+      return unknown;
+    }
+    Rejection mismatch = NameRule.check(path, name);
+    return mismatch != null ? mismatch : later;
+  }
+
+  /** Why the policy refuses what is known of the status; null where it does not. */
+  private @Nullable Rejection unknown(
+      CertificatePath path, RevocationFinding worst, int worstIndex, boolean lacksStaple) {
+    if (revocation.refuses(worst)) {
       return Rejection.of(
           RejectionCode.REVOCATION_UNKNOWN,
           path.describe(worstIndex)
@@ -125,8 +158,13 @@ final class PathJudgement {
               + "; give a current list of its issuer in revocation.crl, or relax the key"
               + " revocation.");
     }
-    Rejection mismatch = NameRule.check(path, name);
-    return mismatch != null ? mismatch : later;
+    return lacksStaple
+        ? Rejection.of(
+            RejectionCode.REVOCATION_UNKNOWN,
+            path.describe(0)
+                + " demands (RFC 7633) that the server staples an OCSP answer, and none came that"
+                + " says that it is good; switch OCSP stapling on in the server.")
+        : null;
   }
 
   private RevocationFinding revocationNotNeeded() {

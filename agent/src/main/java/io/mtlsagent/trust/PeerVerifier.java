@@ -66,7 +66,7 @@ public final class PeerVerifier {
    * @param ourRole the part that this JVM plays
    */
   public Verdict verify(@Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name) {
-    return verify(chain, ourRole, name, Waiting.ALLOWED);
+    return verify(chain, ourRole, name, Occasion.of(Waiting.ALLOWED));
   }
 
   /**
@@ -74,31 +74,15 @@ public final class PeerVerifier {
    *
    * @param chain what the peer sent, its own certificate first; empty or null if nothing
    * @param ourRole the part that this JVM plays
-   * @param waiting whether this thread may wait for revocation data from the network
    */
   public Verdict verify(
-      @Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name, Waiting waiting) {
-    return verify(chain, ourRole, name, waiting, new FoundPath());
-  }
-
-  /**
-   * As above, for one connection several times.
-   *
-   * @param found the path that the connection's peer was accepted on before, and is now
-   */
-  public Verdict verify(
-      @Nullable List<X509Certificate> chain,
-      Role ourRole,
-      ExpectedName name,
-      Waiting waiting,
-      FoundPath found) {
+      @Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name, Occasion occasion) {
     try {
       if (chain == null || chain.isEmpty()) {
         return rejected(RejectionCode.NO_CERTIFICATE, "the peer sent no certificate; give it one.");
       }
-      Patience patience = judgement.patience(waiting);
       return new Examination(
-              new ArrayList<>(chain), ourRole.peer(), name, clock.instant(), patience, found)
+              new ArrayList<>(chain), ourRole.peer(), name, clock.instant(), occasion)
           .verdict();
     } catch (Throwable e) {
       // Fail closed on everything, errors of the JVM included.
@@ -120,41 +104,36 @@ public final class PeerVerifier {
     private final Role peer;
     private final ExpectedName name;
     private final Instant now;
+    private final Occasion occasion;
     private final Patience patience;
-    private final FoundPath found;
     private PathJudgement.@Nullable Outcome best;
 
     Examination(
-        List<X509Certificate> chain,
-        Role peer,
-        ExpectedName name,
-        Instant now,
-        Patience patience,
-        FoundPath found) {
+        List<X509Certificate> chain, Role peer, ExpectedName name, Instant now, Occasion occasion) {
       this.chain = chain;
       this.peer = peer;
       this.name = name;
       this.now = now;
-      this.patience = patience;
-      this.found = found;
+      this.occasion = occasion;
+      this.patience = judgement.patience(occasion.waiting());
     }
 
     Verdict verdict() {
-      CertificatePath before = found.by(PeerVerifier.this);
+      CertificatePath before = occasion.found().by(PeerVerifier.this);
       if (before != null && accepts(before, null)) {
         return result();
       }
       PathCache.Key key = new PathCache.Key(chain, peer);
       CertificatePath known = cache.find(key);
       if (known != null && (accepts(known, null) || isNameMismatch())) {
-        found.keep(PeerVerifier.this, known);
+        occasion.found().keep(PeerVerifier.this, known);
         return result();
       }
       CertificatePath path = search();
       if (path == null) {
         diagnose();
       } else {
-        found.keep(PeerVerifier.this, path);
+        occasion.found().keep(PeerVerifier.this, path);
         if (!patience.bearsIgnorance()) {
           cache.remember(key, path); // open connections must not drive out those that come
         }
@@ -206,7 +185,8 @@ public final class PeerVerifier {
 
     /** Judges a path; keeps the outcome that is nearest to acceptance. */
     private boolean accepts(CertificatePath path, @Nullable Rejection ruleFault) {
-      PathJudgement.Outcome outcome = judgement.judge(path, name, now, ruleFault, patience);
+      PathJudgement.Outcome outcome =
+          judgement.judge(path, name, now, ruleFault, patience, occasion.staples());
       Rejection fault = outcome.rejection();
       Rejection bestFault = best == null ? null : best.rejection();
       if (fault == null || bestFault == null || fault.code().compareTo(bestFault.code()) > 0) {

@@ -54,6 +54,9 @@ final class SunJsseFields {
   final @Nullable Field engineLock = fieldIfPresent("SSLEngineImpl", "engineLock");
   final Method alertOf = method("Alert", "valueOf", byte.class);
   final Method peerHost = method("SSLTransport", "getPeerHost");
+  final @Nullable Method isStaplingEnabled =
+      methodIfPresent("SSLContextImpl", "isStaplingEnabled", boolean.class);
+  final @Nullable Method statusResponses = methodIfPresent("SSLSessionImpl", "getStatusResponses");
   final Method shutdown = method("SSLTransport", "shutdown");
   final Method fatal =
       method("TransportContext", "fatal", type("Alert"), String.class, Throwable.class);
@@ -103,10 +106,19 @@ final class SunJsseFields {
   }
 
   private static Method method(String simpleName, String name, Class<?>... parameters) {
+    Method method = methodIfPresent(simpleName, name, parameters);
+    if (method == null) {
+      throw new IllegalStateException(PACKAGE + simpleName + " has no method " + name);
+    }
+    return method;
+  }
+
+  private static @Nullable Method methodIfPresent(
+      String simpleName, String name, Class<?>... parameters) {
     try {
       return accessible(type(simpleName).getDeclaredMethod(name, parameters));
     } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(PACKAGE + simpleName + " has no method " + name, e);
+      return null;
     }
   }
 

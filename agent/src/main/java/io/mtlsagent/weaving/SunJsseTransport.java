@@ -13,6 +13,7 @@ import io.mtlsagent.handshake.Transport;
 import io.mtlsagent.handshake.TransportOf;
 import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Staples;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -189,6 +190,11 @@ final class SunJsseTransport implements Transport {
       throw e.getCause() == null ? e : e.getCause();
     }
     throw new IllegalStateException("SunJSSE has not ended the connection", rejected);
+  }
+
+  @Override
+  public Staples staples() {
+    return new SunJsseStaples(fields).of(context);
   }
 
   @Override
