@@ -163,11 +163,10 @@ final class MaterialKeys {
 
   static final Key<Boolean> REVOCATION_CLOSE_OPEN =
       withDefault(
-              "revocation.close-open",
-              BOOLEAN,
-              "true",
-              "Close open connections of a peer that becomes revoked, expired or unauthorised.")
-          .notSupportedYet();
+          "revocation.close-open",
+          BOOLEAN,
+          "true",
+          "Close open connections of a peer that becomes revoked, expired or unauthorised.");
 
   static final Key<Duration> REVOCATION_TIMEOUT =
       withDefault(

@@ -1,20 +1,7 @@
 package io.mtlsagent.config;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** What is demanded of a peer's certificates beyond a path to an anchor. Counts are positive. */
 public final class PeerSettings {
-
-  private static final List<Key<?>> KEYS =
-      Arrays.<Key<?>>asList(
-          MaterialKeys.TRUST_MIN_STRENGTH,
-          MaterialKeys.TRUST_REQUIRE_EKU,
-          LimitKeys.CHAIN_CERTIFICATES,
-          LimitKeys.CHAIN_BYTES,
-          LimitKeys.PATH_LENGTH,
-          LimitKeys.SIGNATURE_CHECKS,
-          LimitKeys.NAME_COMPARISONS);
 
   private final MinimumStrength minimumStrength;
   private final boolean requiresExtendedKeyUsage;
@@ -24,10 +11,7 @@ public final class PeerSettings {
   private final int signatureChecks;
   private final int nameComparisons;
 
-  private final List<String> texts;
-
   private PeerSettings(Values values) throws ConfigurationException {
-    this.texts = values.texts(KEYS);
     this.minimumStrength = values.get(MaterialKeys.TRUST_MIN_STRENGTH);
     this.requiresExtendedKeyUsage = values.get(MaterialKeys.TRUST_REQUIRE_EKU);
     this.chainCertificates = values.get(LimitKeys.CHAIN_CERTIFICATES);
@@ -39,11 +23,6 @@ public final class PeerSettings {
 
   static PeerSettings from(Values values) throws ConfigurationException {
     return new PeerSettings(values);
-  }
-
-  /** Whether the same is demanded as in an earlier reading. */
-  public boolean isSameAs(PeerSettings other) {
-    return texts.equals(other.texts);
   }
 
   public MinimumStrength minimumStrength() {

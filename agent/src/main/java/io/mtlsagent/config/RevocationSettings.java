@@ -22,13 +22,6 @@ public final class RevocationSettings {
           MaterialKeys.REVOCATION_GRACE,
           MaterialKeys.REVOCATION_CACHE);
 
-  /** What is made of it. */
-  private static final List<Key<?>> JUDGEMENT =
-      Arrays.<Key<?>>asList(
-          MaterialKeys.REVOCATION,
-          MaterialKeys.REVOCATION_TIMEOUT,
-          MaterialKeys.REVOCATION_SHORT_LIVED);
-
   private final RevocationPolicy policy;
   private final List<PathPattern> lists;
   private final boolean downloadsLists;
@@ -39,13 +32,12 @@ public final class RevocationSettings {
   private final Duration timeout;
   private final @Nullable File cache;
   private final Duration shortLived;
+  private final boolean closesOpenConnections;
 
   private final List<String> sourceTexts;
-  private final List<String> judgementTexts;
 
   private RevocationSettings(Values values) throws ConfigurationException {
     this.sourceTexts = values.texts(SOURCES);
-    this.judgementTexts = values.texts(JUDGEMENT);
     @Nullable List<PathPattern> files = values.find(MaterialKeys.REVOCATION_CRL);
     @Nullable List<HostPattern> hosts = values.find(MaterialKeys.REVOCATION_ALLOWED_HOSTS);
     this.policy = values.get(MaterialKeys.REVOCATION);
@@ -58,6 +50,7 @@ public final class RevocationSettings {
     this.timeout = values.get(MaterialKeys.REVOCATION_TIMEOUT);
     this.cache = values.find(MaterialKeys.REVOCATION_CACHE);
     this.shortLived = values.get(MaterialKeys.REVOCATION_SHORT_LIVED);
+    this.closesOpenConnections = values.get(MaterialKeys.REVOCATION_CLOSE_OPEN);
   }
 
   static RevocationSettings from(Values values) throws ConfigurationException {
@@ -70,11 +63,6 @@ public final class RevocationSettings {
    */
   public boolean hasSourcesOf(RevocationSettings other) {
     return sourceTexts.equals(other.sourceTexts);
-  }
-
-  /** Whether the same is made of the same data as in other settings. */
-  public boolean isSameAs(RevocationSettings other) {
-    return hasSourcesOf(other) && judgementTexts.equals(other.judgementTexts);
   }
 
   public RevocationPolicy policy() {
@@ -124,5 +112,10 @@ public final class RevocationSettings {
   /** The longest lifetime of a leaf certificate that needs no status; zero for none. */
   public Duration shortLived() {
     return shortLived;
+  }
+
+  /** Whether open connections of a peer that may no longer connect are closed. */
+  public boolean closesOpenConnections() {
+    return closesOpenConnections;
   }
 }

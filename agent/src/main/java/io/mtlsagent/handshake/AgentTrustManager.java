@@ -26,11 +26,6 @@ public final class AgentTrustManager extends X509ExtendedTrustManager {
   private final Handshakes handshakes;
   private final TransportOf transportOf;
 
-  /** Finds the transport of a socket or engine, as its stack tells of it. */
-  public interface TransportOf {
-    Transport connection(Object socketOrEngine);
-  }
-
   public AgentTrustManager(
       X509TrustManager application, Handshakes handshakes, TransportOf transportOf) {
     this.application = application;

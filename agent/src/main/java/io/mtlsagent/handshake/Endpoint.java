@@ -27,6 +27,7 @@ public final class Endpoint {
   private final boolean requiresUser;
   private final AccessRules clients;
   private final AccessRules servers;
+  private final boolean closesOpenConnections;
   private final List<String> protocols;
   private final List<String> cipherSuites;
   private final List<Endpoint> others;
@@ -41,6 +42,7 @@ public final class Endpoint {
     this.requiresUser = builder.requiresUser;
     this.clients = builder.clients;
     this.servers = builder.servers;
+    this.closesOpenConnections = builder.closesOpenConnections;
     this.protocols = builder.protocols;
     this.cipherSuites = builder.cipherSuites;
     this.others = Collections.emptyList();
@@ -56,6 +58,7 @@ public final class Endpoint {
     this.requiresUser = first.requiresUser;
     this.clients = first.clients;
     this.servers = first.servers;
+    this.closesOpenConnections = first.closesOpenConnections;
     this.protocols = first.protocols;
     this.cipherSuites = first.cipherSuites;
     this.others = others;
@@ -121,6 +124,11 @@ public final class Endpoint {
     return peer == Role.CLIENT ? clients : servers;
   }
 
+  /** Whether a connection is closed when its peer may no longer connect. */
+  boolean closesOpenConnections() {
+    return closesOpenConnections;
+  }
+
   /** The protocols that may be negotiated, as JSSE names them. */
   public List<String> protocols() {
     return protocols;
@@ -142,6 +150,7 @@ public final class Endpoint {
     private boolean requiresUser;
     private AccessRules clients = AccessRules.everybody();
     private AccessRules servers = AccessRules.everybody();
+    private boolean closesOpenConnections = true;
     private List<String> protocols = Collections.emptyList();
     private List<String> cipherSuites = Collections.emptyList();
 
@@ -188,6 +197,11 @@ public final class Endpoint {
     /** Which servers we may connect to. */
     public Builder servers(AccessRules rules) {
       this.servers = rules;
+      return this;
+    }
+
+    public Builder closesOpenConnections(boolean closes) {
+      this.closesOpenConnections = closes;
       return this;
     }
 

@@ -1,6 +1,7 @@
 package io.mtlsagent.handshake;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import javax.net.ssl.SSLEngine;
 
 /**
  * Which connection an engine works for. An engine does not know this itself; the server that owns
@@ -14,6 +15,20 @@ public final class EngineChannels {
    */
   public interface Channel {
     Addresses addresses();
+
+    /** Whether it is open, as far as can be said. */
+    boolean isOpen();
+
+    /**
+     * Closes the channel after sending the alert that the engine has left to send; may wait for a
+     * lock that the application holds while it writes, until {@link #cut} comes.
+     *
+     * @return {@link Ending#ALERT} if the alert was sent or handed over, else {@link Ending#CUT}
+     */
+    Ending end(SSLEngine engine);
+
+    /** Closes the channel, and never waits. */
+    void cut();
   }
 
   private final WeakConcurrentMap<Object, Channel> known =
@@ -28,5 +43,27 @@ public final class EngineChannels {
   public Addresses of(Object engine) {
     Channel channel = known.getIfPresent(engine);
     return channel == null ? Addresses.UNKNOWN : channel.addresses();
+  }
+
+  /** Whether the engine's channel is open, and where no server told of one, the engine. */
+  public boolean isOpen(SSLEngine engine) {
+    Channel channel = known.getIfPresent(engine);
+    return channel == null
+        ? !(engine.isInboundDone() && engine.isOutboundDone())
+        : channel.isOpen();
+  }
+
+  /** Closes the channel of an engine that has been ended and may have an alert to send. */
+  public Ending end(SSLEngine engine) {
+    Channel channel = known.getIfPresent(engine);
+    return channel == null ? Ending.ENGINE : channel.end(engine);
+  }
+
+  /** Closes the channel of an engine, where it is known. */
+  public void cut(SSLEngine engine) {
+    Channel channel = known.getIfPresent(engine);
+    if (channel != null) {
+      channel.cut();
+    }
   }
 }

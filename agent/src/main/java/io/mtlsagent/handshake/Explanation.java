@@ -3,7 +3,6 @@ package io.mtlsagent.handshake;
 import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.Role;
 import io.mtlsagent.policy.Verdict;
-import io.mtlsagent.revocation.Waiting;
 import io.mtlsagent.trust.JudgedPath;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -43,7 +42,7 @@ public final class Explanation {
    */
   public static Explanation of(Endpoint endpoint, Transport transport, List<X509Certificate> chain)
       throws CertificateException {
-    Judgement judgement = PeerJudge.judge(endpoint, transport, chain, Waiting.ALLOWED);
+    Judgement judgement = PeerJudge.judge(endpoint, transport, chain);
     JudgedPath path = judgement.path();
     Role peer = transport.role().peer();
     X509Certificate leaf = chain.get(0);

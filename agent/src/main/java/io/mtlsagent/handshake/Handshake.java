@@ -6,7 +6,6 @@ import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.Role;
-import io.mtlsagent.revocation.Waiting;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -35,8 +34,21 @@ public final class Handshake {
   private boolean ended;
   private boolean abandoned;
   private boolean established;
+  private @Nullable OpenConnection open;
 
   Handshake(Transport transport, @Nullable Endpoint endpoint, PeerRecorder recorder) {
+    this(transport, endpoint, recorder, null);
+  }
+
+  /**
+   * @param open the connection as an earlier handshake has opened it: it stays open meanwhile
+   */
+  Handshake(
+      Transport transport,
+      @Nullable Endpoint endpoint,
+      PeerRecorder recorder,
+      @Nullable OpenConnection open) {
+    this.open = open;
     this.endpoint = active(endpoint);
     this.applicationDemand = transport.applicationDemand();
     this.role = transport.role();
@@ -115,7 +127,7 @@ public final class Handshake {
       return;
     }
     helloSeen = true; // before the agent came, if it was attached in between
-    Judgement mine = PeerJudge.judge(endpoint, transport, chain, Waiting.ALLOWED);
+    Judgement mine = PeerJudge.judge(endpoint, transport, chain);
     judgement = mine;
     Mode mode = endpoint.mode();
     if (mode == Mode.ENFORCE) {
@@ -173,7 +185,7 @@ public final class Handshake {
     Judgement mine = judgement;
     if (mine == null || !mine.chain().equals(session.peerChain())) {
       // a resumed handshake ends on the thread of the connection's I/O, which must not wait
-      mine = PeerJudge.judge(endpoint, transport, session.peerChain(), Waiting.FORBIDDEN);
+      mine = PeerJudge.judgeResumed(endpoint, transport, session.peerChain());
       judgement = mine;
     }
     if (endpoint.mode().refuses()) {
@@ -195,6 +207,7 @@ public final class Handshake {
                 "the audit log cannot be written: " + unrecorded.getMessage()));
       }
     }
+    open = OpenConnection.of(transport, mine, session);
     if (mine.user() == null) {
       session.removeValue(USER_KEY); // of a resumed session, perhaps
     } else {
@@ -240,6 +253,7 @@ public final class Handshake {
    */
   public synchronized @Nullable RejectionCode fail(
       Transport transport, SessionFacts session, TlsFailure failure) {
+    open = null;
     if (endpoint == null) {
       return null;
     }
@@ -319,6 +333,11 @@ public final class Handshake {
     return Rejection.of(
         RejectionCode.PROTOCOL,
         "the application's own check has refused the peer: " + applicationRefusal);
+  }
+
+  /** The connection, where a handshake has opened it and none has failed; null elsewhere. */
+  synchronized @Nullable OpenConnection open() {
+    return open;
   }
 
   boolean isEstablished() {

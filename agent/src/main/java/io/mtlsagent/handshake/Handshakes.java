@@ -37,7 +37,9 @@ public final class Handshakes {
         FetchThread.isCurrent()
             ? null
             : endpoints.forConnection(transport, RequestedName.notKnownYet());
-    Handshake handshake = new Handshake(transport, endpoint, recorder);
+    Handshake before = byConnection.getIfPresent(transport.key());
+    Handshake handshake =
+        new Handshake(transport, endpoint, recorder, before == null ? null : before.open());
     byConnection.put(transport.key(), handshake);
     return handshake;
   }
@@ -55,6 +57,11 @@ public final class Handshakes {
     handshake.helloSeen();
   }
 
+  /** The open connections among them, judged by the endpoints that are in force from then on. */
+  public OpenConnections openConnections() {
+    return new OpenConnections(byConnection, endpoints, recorder);
+  }
+
   /** The newest handshake of a socket or engine; null if none has begun. */
   public @Nullable Handshake of(@Nullable Object connection) {
     return connection == null ? null : byConnection.getIfPresent(connection);
@@ -67,6 +74,11 @@ public final class Handshakes {
   public Handshake ofOrBegin(Transport transport) {
     Handshake known = byConnection.getIfPresent(transport.key());
     return known == null ? begin(transport) : known;
+  }
+
+  /** How many connections are known, those included that are about to be forgotten. */
+  int size() {
+    return byConnection.approximateSize();
   }
 
   /** Says which handshake this thread works for: some of JSSE's questions do not say it. */

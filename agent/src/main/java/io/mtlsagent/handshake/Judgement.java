@@ -1,6 +1,7 @@
 package io.mtlsagent.handshake;
 
 import io.mtlsagent.policy.Verdict;
+import io.mtlsagent.trust.FoundPath;
 import io.mtlsagent.trust.JudgedPath;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -13,25 +14,29 @@ final class Judgement {
   private final Verdict verdict;
   private final @Nullable JudgedPath path;
   private final @Nullable String user;
+  private final FoundPath found;
 
   private Judgement(
       List<X509Certificate> chain,
       Verdict verdict,
       @Nullable JudgedPath path,
-      @Nullable String user) {
+      @Nullable String user,
+      FoundPath found) {
     this.chain = chain;
     this.verdict = verdict;
     this.path = path;
     this.user = user;
+    this.found = found;
   }
 
-  static Judgement of(List<X509Certificate> chain, JudgedPath path, @Nullable String user) {
-    return new Judgement(chain, path.verdict(), path, user);
+  static Judgement of(
+      List<X509Certificate> chain, JudgedPath path, @Nullable String user, FoundPath found) {
+    return new Judgement(chain, path.verdict(), path, user, found);
   }
 
   /** A judgement that came to no end. */
-  static Judgement failed(List<X509Certificate> chain, Verdict verdict) {
-    return new Judgement(chain, verdict, null, null);
+  static Judgement failed(List<X509Certificate> chain, Verdict verdict, FoundPath found) {
+    return new Judgement(chain, verdict, null, null, found);
   }
 
   /** The chain that was judged, leaf first. */
@@ -50,6 +55,11 @@ final class Judgement {
 
   boolean isAccepted() {
     return verdict.isAccepted();
+  }
+
+  /** The path on which the peer was accepted, for the next judgement on it. */
+  FoundPath found() {
+    return found;
   }
 
   /** The user name; null for a server, a refused client, or where no rule matched. */

@@ -7,7 +7,9 @@ import io.mtlsagent.policy.Role;
 import io.mtlsagent.policy.Verdict;
 import io.mtlsagent.revocation.Waiting;
 import io.mtlsagent.trust.ExpectedName;
+import io.mtlsagent.trust.FoundPath;
 import io.mtlsagent.trust.JudgedPath;
+import io.mtlsagent.trust.Occasion;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -18,35 +20,56 @@ final class PeerJudge {
 
   private PeerJudge() {}
 
-  /**
-   * Judges a peer.
-   *
-   * @param waiting whether this thread may wait for revocation data from the network
-   */
-  static Judgement judge(
-      Endpoint endpoint, Transport transport, List<X509Certificate> chain, Waiting waiting) {
-    Judgement judgement = judgeAlone(endpoint, transport, chain, waiting);
+  /** Judges a peer that has just sent its chain; may wait for revocation data. */
+  static Judgement judge(Endpoint endpoint, Transport transport, List<X509Certificate> chain) {
+    return judge(endpoint, transport, chain, Waiting.ALLOWED, new FoundPath());
+  }
+
+  /** Judges the peer of a resumed session, by what is in memory. */
+  static Judgement judgeResumed(
+      Endpoint endpoint, Transport transport, List<X509Certificate> chain) {
+    return judge(endpoint, transport, chain, Waiting.FORBIDDEN, new FoundPath());
+  }
+
+  /** Judges the peer of an open connection again, by the rules and the data of now. */
+  static Judgement judgeAgain(Endpoint endpoint, Transport transport, Judgement before) {
+    return judge(endpoint, transport, before.chain(), Waiting.AFTERWARDS, before.found());
+  }
+
+  private static Judgement judge(
+      Endpoint endpoint,
+      Transport transport,
+      List<X509Certificate> chain,
+      Waiting waiting,
+      FoundPath found) {
+    Judgement judgement = judgeAlone(endpoint, transport, chain, waiting, found);
     for (Endpoint other : endpoint.others()) {
       if (judgement.isAccepted()) {
-        judgement = judgeAlone(other, transport, chain, waiting);
+        judgement = judgeAlone(other, transport, chain, waiting, new FoundPath());
       }
     }
     return judgement;
   }
 
   private static Judgement judgeAlone(
-      Endpoint endpoint, Transport transport, List<X509Certificate> chain, Waiting waiting) {
+      Endpoint endpoint,
+      Transport transport,
+      List<X509Certificate> chain,
+      Waiting waiting,
+      FoundPath found) {
     try {
       Role role = transport.role();
+      ExpectedName name = expectedName(endpoint, transport, role);
+      Occasion occasion = Occasion.of(waiting).onPath(found);
+      if (role == Role.CLIENT && waiting == Waiting.ALLOWED) {
+        occasion = occasion.with(transport.staples());
+      }
       Admission admission = new Admission(endpoint, role);
-      JudgedPath judged =
-          endpoint
-              .verifier()
-              .judge(chain, role, expectedName(endpoint, transport, role), admission, waiting);
+      JudgedPath judged = endpoint.verifier().judge(chain, role, name, admission, occasion);
       boolean accepted = judged.verdict().isAccepted();
-      return Judgement.of(chain, judged, accepted ? admission.user() : null);
+      return Judgement.of(chain, judged, accepted ? admission.user() : null, found);
     } catch (Throwable failure) {
-      return Judgement.failed(chain, internalError(failure));
+      return Judgement.failed(chain, internalError(failure), found);
     }
   }
 

@@ -85,6 +85,30 @@ public final class PeerRecorder {
             .build());
   }
 
+  /** The peer of an open connection may no longer connect. */
+  void turnedAgainst(
+      OpenConnection connection,
+      Endpoint endpoint,
+      Transport transport,
+      Addresses addresses,
+      Judgement judgement,
+      Ending ending) {
+    log.record(
+        AuditEvent.peer(transport.role(), endpoint.mode(), judgement.verdict())
+            .action(AuditAction.CONNECTION_REVOKED)
+            .outcome(AuditAction.CONNECTION_REVOKED.usualOutcome())
+            .endpoint(endpoint.name())
+            .stack(transport.stack())
+            .addresses(addresses.local(), addresses.remote())
+            .protocol(connection.protocol())
+            .cipher(connection.cipherSuite())
+            .serverName(connection.serverName())
+            .certificate(leaf(judgement.chain()))
+            .user(connection.judgement().user())
+            .detail("closed", ending.wireName())
+            .build());
+  }
+
   private static AuditEvent.Builder peer(
       Handshake handshake,
       Endpoint endpoint,

@@ -1,6 +1,9 @@
 package io.mtlsagent.handshake;
 
+import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Staples;
+import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -40,6 +43,30 @@ public interface Transport {
    */
   void checkByApplication(List<X509Certificate> chain) throws CertificateException;
 
+  /** What the server has stapled to the chain that it has just sent, on the client side. */
+  default Staples staples() {
+    return Staples.notAsked();
+  }
+
   /** What the application itself demands of a client. */
   ClientDemand applicationDemand();
+
+  /** Finds this connection again by its {@link #key()}, without holding on to it. */
+  TransportOf finder();
+
+  /** Whether application data may still flow, as far as the stack knows. */
+  boolean isOpen();
+
+  /**
+   * Ends an open connection for good, with the alert of the rejection's code where the peer can be
+   * told. Called once, on a thread of the agent; it may wait for a lock that the application holds
+   * while it writes, until {@link #cut} comes.
+   *
+   * @return how it ended
+   * @throws IOException if it was over before, or cannot be ended in this way
+   */
+  Ending end(PeerRejectedException rejected) throws IOException;
+
+  /** Ends an open connection without a word, and never waits. */
+  void cut();
 }

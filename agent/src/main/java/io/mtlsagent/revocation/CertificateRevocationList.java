@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class CertificateRevocationList {
   private final List<SerialIndex> otherEntries;
   private final CrlVerification verification;
   private final RevocationFinding absence;
+  private final AtomicLong hits = new AtomicLong();
   private volatile @Nullable SignerAnswer lastAnswer;
 
   CertificateRevocationList(Parts parts) {
@@ -128,6 +130,16 @@ public final class CertificateRevocationList {
       bytes += index.bytes();
     }
     return bytes;
+  }
+
+  /** How many questions the list has answered. */
+  public long hits() {
+    return hits.get();
+  }
+
+  /** The list has answered a question. */
+  void hit() {
+    hits.incrementAndGet();
   }
 
   /** The entries for certificates of the list's own issuer. */

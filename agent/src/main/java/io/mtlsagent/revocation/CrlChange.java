@@ -12,8 +12,12 @@ public final class CrlChange {
     UPDATED,
     /** The file cannot be used; its last good lists stay in force. */
     REFUSED,
+    /** The file is gone; its lists stay in force until they are outdated or superseded. */
+    VANISHED,
     /** The file is gone, and so are its lists. */
-    REMOVED
+    REMOVED,
+    /** A list is past its nextUpdate, and no newer one is there. */
+    STALE
   }
 
   private final Kind kind;

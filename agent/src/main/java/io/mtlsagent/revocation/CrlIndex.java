@@ -23,20 +23,6 @@ public final class CrlIndex implements RevocationSource {
 
   static final String SOURCE = "crl";
 
-  private static final String[] REASONS = {
-    "unspecified",
-    "keyCompromise",
-    "cACompromise",
-    "affiliationChanged",
-    "superseded",
-    "cessationOfOperation",
-    "certificateHold",
-    "",
-    "removeFromCRL",
-    "privilegeWithdrawn",
-    "aACompromise"
-  };
-
   private static final Comparator<CertificateRevocationList> NEWEST_FIRST =
       new Comparator<CertificateRevocationList>() {
         @Override
@@ -157,6 +143,7 @@ public final class CrlIndex implements RevocationSource {
         }
       }
       if (good != null && covered == IssuingDistributionPoint.ALL_REASONS) {
+        good.hit();
         return good.absence(now);
       }
       return orphanOrUnknown(good, problem);
@@ -231,6 +218,7 @@ public final class CrlIndex implements RevocationSource {
     }
 
     private RevocationFinding revoked(CertificateRevocationList list, long position) {
+      list.hit();
       return RevocationFinding.from(
           SOURCE,
           RevocationStatus.REVOKED,
@@ -239,7 +227,7 @@ public final class CrlIndex implements RevocationSource {
               + " since "
               + Instant.ofEpochSecond(list.entries().revokedAt(position))
               + " ("
-              + REASONS[list.entries().reason(position)]
+              + RevocationReason.nameOf(list.entries().reason(position))
               + ")");
     }
   }

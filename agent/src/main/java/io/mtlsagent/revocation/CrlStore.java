@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class CrlStore implements RevocationSource {
 
   private static final String KEY = "revocation.crl";
+  private static final String GONE = "the file is gone";
 
   private final Clock clock;
   private final Duration grace;
   private final Map<File, CrlFileState> states = new LinkedHashMap<>();
+
+  /** The lists that were told to be outdated. */
+  private final Set<CertificateRevocationList> staleTold =
+      Collections.newSetFromMap(new IdentityHashMap<CertificateRevocationList, Boolean>(1));
+
   private volatile CrlIndex index = CrlIndex.of(Collections.<CertificateRevocationList>emptyList());
 
   private CrlStore(Clock clock, Duration grace) {
@@ -146,11 +154,74 @@ public final class CrlStore implements RevocationSource {
   private void forgetVanished(List<File> files, List<CrlChange> changes) {
     for (File file : new ArrayList<>(states.keySet())) {
       CrlFileState state = states.get(file);
-      if (state != null && !files.contains(file) && !isStillNeeded(file, state)) {
-        states.remove(file);
-        changes.add(new CrlChange(CrlChange.Kind.REMOVED, file, "the file is gone"));
+      if (state != null && !files.contains(file)) {
+        if (!isStillNeeded(file, state)) {
+          states.remove(file);
+          changes.add(new CrlChange(CrlChange.Kind.REMOVED, file, GONE));
+        } else if (!state.problem().equals(GONE)) {
+          states.put(file, state.withProblem(GONE));
+          changes.add(
+              new CrlChange(
+                  CrlChange.Kind.VANISHED, file, GONE + ", and still counts: " + state.describe()));
+        }
       }
     }
+  }
+
+  /**
+   * The lists that have gone past their nextUpdate since this was asked last, without a newer one
+   * in their place.
+   */
+  public synchronized List<CrlChange> outdated() {
+    List<CrlChange> changes = new ArrayList<>(0);
+    Instant now = clock.instant();
+    for (Map.Entry<File, CrlFileState> entry : states.entrySet()) {
+      for (CertificateRevocationList list : entry.getValue().lists()) {
+        if (list.nextUpdate().isBefore(now)
+            && !isSuperseded(entry.getKey(), list)
+            && staleTold.add(list)) {
+          changes.add(new CrlChange(CrlChange.Kind.STALE, entry.getKey(), lateness(list)));
+        }
+      }
+    }
+    staleTold.retainAll(index.lists());
+    return changes;
+  }
+
+  private String lateness(CertificateRevocationList list) {
+    return "the list of "
+        + list.issuer().getName()
+        + " is outdated since its nextUpdate "
+        + list.nextUpdate()
+        + (grace.isZero()
+            ? " and does not count any more"
+            : " and counts until " + list.nextUpdate().plus(grace));
+  }
+
+  /** How each list is doing, and each file that has none in force. */
+  public synchronized List<SourceStatus> status() {
+    List<SourceStatus> status = new ArrayList<>();
+    for (Map.Entry<File, CrlFileState> entry : states.entrySet()) {
+      CrlFileState state = entry.getValue();
+      for (CertificateRevocationList list : state.lists()) {
+        status.add(
+            new SourceStatus(
+                CrlIndex.SOURCE,
+                list.source(),
+                list.size(),
+                list.thisUpdate(),
+                list.nextUpdate(),
+                state.problem(),
+                list.bytes(),
+                list.hits()));
+      }
+      if (state.lists().isEmpty()) {
+        status.add(
+            new SourceStatus(
+                CrlIndex.SOURCE, entry.getKey().getPath(), 0, null, null, state.problem(), 0, 0));
+      }
+    }
+    return status;
   }
 
   private boolean isStillNeeded(File file, CrlFileState state) {

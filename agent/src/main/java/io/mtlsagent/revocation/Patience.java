@@ -8,14 +8,17 @@ import java.time.Duration;
  */
 public final class Patience {
 
-  private static final Patience NONE = new Patience(0, 0);
+  private static final Patience NONE = new Patience(0, 0, false);
+  private static final Patience AFTERWARDS = new Patience(0, 0, true);
 
   private final long lengthNanos;
   private final long endNanos;
+  private final boolean bearsIgnorance;
 
-  private Patience(long lengthNanos, long endNanos) {
+  private Patience(long lengthNanos, long endNanos, boolean bearsIgnorance) {
     this.lengthNanos = lengthNanos;
     this.endNanos = endNanos;
+    this.bearsIgnorance = bearsIgnorance;
   }
 
   /** Only what is in memory counts. */
@@ -23,9 +26,19 @@ public final class Patience {
     return NONE;
   }
 
+  /** As {@link #none}, for {@link Waiting#AFTERWARDS}. */
+  static Patience afterwards() {
+    return AFTERWARDS;
+  }
+
   public static Patience of(Duration length) {
     long nanos = length.toNanos();
-    return nanos <= 0 ? NONE : new Patience(nanos, System.nanoTime() + nanos);
+    return nanos <= 0 ? NONE : new Patience(nanos, System.nanoTime() + nanos, false);
+  }
+
+  /** Whether the lack of a status is no reason to refuse, whatever the policy. */
+  public boolean bearsIgnorance() {
+    return bearsIgnorance;
   }
 
   /**

@@ -5,7 +5,4 @@ public interface PendingAnswer {
 
   /** Waits until the fetch has ended, well or badly, or patience has run out. */
   void await(Patience patience) throws InterruptedException;
-
-  /** Whether its source has failed lately: not worth a wait where another source knows. */
-  boolean isDoubtful();
 }

@@ -3,6 +3,7 @@ package io.mtlsagent.revocation;
 import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
+import io.mtlsagent.policy.Staples;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,17 +69,58 @@ public final class RevocationCheck {
 
   /** How long one handshake waits for the network; runs from now on. */
   public Patience patience(Waiting waiting) {
-    return waiting == Waiting.ALLOWED ? Patience.of(timeout) : Patience.none();
+    switch (waiting) {
+      case ALLOWED:
+        return Patience.of(timeout);
+      case AFTERWARDS:
+        return Patience.afterwards();
+      default:
+        return Patience.none();
+    }
   }
 
   /**
    * Has the status of a certificate fetched, so that several can be fetched at the same time; does
    * not wait.
+   *
+   * @return what {@link #find} may have to wait for
    */
-  public void request(X509Certificate certificate, X509Certificate issuer, Instant now) {
-    if (policy != RevocationPolicy.OFF && !shortLived.includes(certificate)) {
-      pendingOf(certificate, issuer, now);
+  public List<PendingAnswer> request(
+      X509Certificate certificate, X509Certificate issuer, Instant now) {
+    return policy == RevocationPolicy.OFF
+            || (shortLived.includes(certificate) && !isRevoked(certificate, issuer, now))
+        ? Collections.<PendingAnswer>emptyList()
+        : pendingOf(certificate, issuer, now);
+  }
+
+  /**
+   * Takes what the peer has stapled.
+   *
+   * @param issuer the certificate of the issuer, on a path whose signatures lead to an anchor
+   * @return whether a staple says now that the certificate is good
+   */
+  public boolean offer(
+      Staples staples, X509Certificate certificate, X509Certificate issuer, Instant now) {
+    boolean good = false;
+    if (policy != RevocationPolicy.OFF && !staples.responses().isEmpty()) {
+      for (int i = 0; i < sources.size(); i++) {
+        RevocationSource source = sources.get(i);
+        good |=
+            source instanceof StapleSource
+                && ((StapleSource) source).offer(staples, certificate, issuer, now);
+      }
     }
+    return good;
+  }
+
+  /** Whether a certificate may demand that an answer about it is stapled (RFC 7633). */
+  public boolean honoursMustStaple() {
+    return policy == RevocationPolicy.STRICT || policy == RevocationPolicy.ADVERTISED;
+  }
+
+  /** A certificate on hold may be released: the revoked are asked for in any case. */
+  private boolean isRevoked(X509Certificate certificate, X509Certificate issuer, Instant now) {
+    return inMemory(certificate, issuer, now).status() == RevocationStatus.REVOKED;
   }
 
   /** The status by what is in memory. */
@@ -86,13 +128,24 @@ public final class RevocationCheck {
     return find(certificate, issuer, now, Patience.none());
   }
 
+  /** Requests the status of one certificate and finds it. */
+  public RevocationFinding find(
+      X509Certificate certificate, X509Certificate issuer, Instant now, Patience patience) {
+    return find(certificate, issuer, now, request(certificate, issuer, now), patience);
+  }
+
   /**
    * The status of a certificate as the audit log states it; {@link #refuses} says what follows.
    *
    * @param issuer the certificate of the issuer, on a path whose signatures lead to an anchor
+   * @param pending what {@link #request} has said
    */
   public RevocationFinding find(
-      X509Certificate certificate, X509Certificate issuer, Instant now, Patience patience) {
+      X509Certificate certificate,
+      X509Certificate issuer,
+      Instant now,
+      List<PendingAnswer> pending,
+      Patience patience) {
     if (policy == RevocationPolicy.OFF) {
       return RevocationFinding.off();
     }
@@ -101,9 +154,7 @@ public final class RevocationCheck {
     if (!revoked && shortLived.includes(certificate)) {
       return shortLived.finding();
     }
-    // asked for the revoked as well: a certificate on hold may be released
-    List<PendingAnswer> pending = pendingOf(certificate, issuer, now);
-    if (!revoked && await(pending, best, patience)) {
+    if (!isUsable(best) && await(pending, patience)) {
       best = inMemory(certificate, issuer, now);
     }
     return best.status() == RevocationStatus.NOT_AVAILABLE ? weighed(certificate, best) : best;
@@ -157,16 +208,23 @@ public final class RevocationCheck {
     return pending;
   }
 
+  /**
+   * Whether it is an answer: then what others may say is not waited for, and counts when it is
+   * there.
+   */
+  private static boolean isUsable(RevocationFinding finding) {
+    return finding.status() == RevocationStatus.GOOD
+        || finding.status() == RevocationStatus.STALE
+        || finding.status() == RevocationStatus.REVOKED;
+  }
+
   /** Whether anything was waited for. */
-  private static boolean await(
-      List<PendingAnswer> pending, RevocationFinding known, Patience patience) {
+  private static boolean await(List<PendingAnswer> pending, Patience patience) {
     boolean waited = false;
     try {
       for (PendingAnswer answer : pending) {
-        if (known.status() != RevocationStatus.GOOD || !answer.isDoubtful()) {
-          waited = true;
-          answer.await(patience);
-        }
+        waited = true;
+        answer.await(patience);
       }
     } catch (InterruptedException e) {
       // The application wants its thread back: what is known by now has to do.

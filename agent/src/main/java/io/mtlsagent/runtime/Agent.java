@@ -28,11 +28,13 @@ final class Agent {
     GenerationReader reader = new GenerationReader(Clock.systemUTC());
     Generation first = reader.read(configuration, null);
     AuditLog audit = AuditOpening.open(configuration, log);
-    ReloadReport report = new ReloadReport(audit, log, new RevocationReport(audit, log));
+    RevocationReport events = new RevocationReport(audit, log);
+    ReloadReport report = new ReloadReport(audit, log, events);
     report.prepare(first);
     InForce inForce = new InForce(first);
     Connections connections =
-        new Connections(inForce, new Reload(overrides, reader, inForce, report), audit, log);
+        new Connections(
+            inForce, new Reload(overrides, reader, inForce, report), audit, log, events);
     Weaver weaver =
         new Weaver(instrumentation, connections, new WeavingReport(log, audit, inForce));
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, inForce));

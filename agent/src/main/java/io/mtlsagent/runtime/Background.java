@@ -1,6 +1,9 @@
 package io.mtlsagent.runtime;
 
 import io.mtlsagent.audit.AuditLog;
+import io.mtlsagent.handshake.OpenConnections;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -10,12 +13,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Background implements Runnable {
 
   private final AuditLog audit;
+  private final StandardErrorLog log;
   private final InForce inForce;
   private final Reload reload;
   private final RevocationWatch watch;
+  private final OpenConnections connections;
+  private final Semaphore wakes = new Semaphore(0);
   private final AtomicBoolean started = new AtomicBoolean();
 
-  Background(AuditLog audit, InForce inForce, Reload reload, RevocationWatch watch) {
+  Background(
+      AuditLog audit,
+      StandardErrorLog log,
+      InForce inForce,
+      Reload reload,
+      RevocationWatch watch,
+      OpenConnections connections) {
+    this.log = log;
+    this.connections = connections;
     this.audit = audit;
     this.inForce = inForce;
     this.reload = reload;
@@ -47,11 +61,29 @@ final class Background implements Runnable {
     while (true) {
       reload.look();
       watch.look();
+      sweep();
       try {
-        Thread.sleep(inForce.generation().configuration().reloadInterval().toMillis());
+        long interval = inForce.generation().configuration().reloadInterval().toMillis();
+        if (wakes.tryAcquire(interval, TimeUnit.MILLISECONDS)) {
+          wakes.drainPermits();
+        }
       } catch (InterruptedException e) {
         // Meant for the threads of the application: revocation must not stand still.
       }
+    }
+  }
+
+  /** Has files and open connections looked at now, since revocation data has changed. */
+  void wake() {
+    wakes.release();
+  }
+
+  private void sweep() {
+    try {
+      connections.sweep();
+    } catch (RuntimeException | Error e) {
+      // An Error too, such as a lack of memory: the next sweep must come.
+      log.warning("the open connections could not be looked at: " + e);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.PeerRecorder;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.weaving.WeavingParts;
+import org.jspecify.annotations.Nullable;
 
 /** What the agent needs once the application uses TLS. */
 final class Connections implements WeavingParts {
@@ -13,12 +14,20 @@ final class Connections implements WeavingParts {
   private final Reload reload;
   private final AuditLog audit;
   private final StandardErrorLog log;
+  private final RevocationReport events;
+  private @Nullable Handshakes handshakes;
 
-  Connections(InForce inForce, Reload reload, AuditLog audit, StandardErrorLog log) {
+  Connections(
+      InForce inForce,
+      Reload reload,
+      AuditLog audit,
+      StandardErrorLog log,
+      RevocationReport events) {
     this.inForce = inForce;
     this.reload = reload;
     this.audit = audit;
     this.log = log;
+    this.events = events;
   }
 
   @Override
@@ -27,12 +36,26 @@ final class Connections implements WeavingParts {
   }
 
   @Override
-  public Handshakes handshakes() {
-    return new Handshakes(inForce, new PeerRecorder(audit));
+  public synchronized Handshakes handshakes() {
+    Handshakes known = handshakes;
+    if (known == null) {
+      known = new Handshakes(inForce, new PeerRecorder(audit));
+      handshakes = known;
+    }
+    return known;
   }
 
   @Override
   public Runnable firstUse() {
-    return new Background(audit, inForce, reload, new RevocationWatch(inForce, audit, log));
+    Background background =
+        new Background(
+            audit,
+            log,
+            inForce,
+            reload,
+            new RevocationWatch(inForce, audit, log),
+            handshakes().openConnections());
+    events.onUpdate(background::wake);
+    return background;
   }
 }

@@ -110,6 +110,7 @@ final class GenerationReader {
         .requiresUser(settings.user().isRequired())
         .clients(rules.clients())
         .servers(rules.servers())
+        .closesOpenConnections(settings.revocation().closesOpenConnections())
         .protocols(configuration.tls().protocols())
         .cipherSuites(configuration.tls().ciphers())
         .build();

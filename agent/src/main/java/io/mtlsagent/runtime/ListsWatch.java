@@ -35,6 +35,9 @@ final class ListsWatch {
       // An Error too, such as a lack of memory for a huge list: the next look must come.
       refused("the revocation lists could not be looked at: " + e);
     }
+    for (CrlChange change : data.lists().outdated()) {
+      tell(change);
+    }
   }
 
   /** Why the last look has failed; empty where it has not. */
@@ -43,14 +46,26 @@ final class ListsWatch {
   }
 
   private void tell(CrlChange change) {
-    boolean updated = change.kind() == CrlChange.Kind.UPDATED;
+    AuditAction action = actionOf(change.kind());
     audit.record(
-        AuditEvent.of(updated ? AuditAction.REVOCATION_UPDATED : AuditAction.CONFIG_REFUSED)
+        AuditEvent.of(action)
             .reason(change.file() + ": " + change.detail())
             .detail("file", change.file().getPath())
             .build());
-    if (!updated) {
+    if (action != AuditAction.REVOCATION_UPDATED) {
       log.warning(change.file() + ": revocation.crl: " + change.detail());
+    }
+  }
+
+  private static AuditAction actionOf(CrlChange.Kind kind) {
+    switch (kind) {
+      case UPDATED:
+      case REMOVED:
+        return AuditAction.REVOCATION_UPDATED;
+      case STALE:
+        return AuditAction.REVOCATION_STALE;
+      default:
+        return AuditAction.CONFIG_REFUSED;
     }
   }
 

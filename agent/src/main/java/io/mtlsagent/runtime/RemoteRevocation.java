@@ -5,6 +5,7 @@ import io.mtlsagent.config.EndpointSettings;
 import io.mtlsagent.config.RevocationSettings;
 import io.mtlsagent.revocation.CrlStore;
 import io.mtlsagent.revocation.RevocationSource;
+import io.mtlsagent.revocation.SourceStatus;
 import io.mtlsagent.revocation.fetch.AnswerCache;
 import io.mtlsagent.revocation.fetch.DownloadedLists;
 import io.mtlsagent.revocation.fetch.FetchException;
@@ -12,8 +13,8 @@ import io.mtlsagent.revocation.fetch.Fetches;
 import io.mtlsagent.revocation.fetch.HttpAddress;
 import io.mtlsagent.revocation.fetch.HttpClient;
 import io.mtlsagent.revocation.fetch.RevocationEvents;
-import io.mtlsagent.revocation.fetch.SourceStatus;
 import io.mtlsagent.revocation.ocsp.OcspSource;
+import io.mtlsagent.revocation.ocsp.StapledAnswers;
 import java.io.File;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,16 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteRevocation {
 
+  private final CrlStore local;
   private final Fetches fetches;
   private final @Nullable DownloadedLists lists;
   private final @Nullable OcspSource responders;
   private final List<RevocationSource> sources;
 
   private RemoteRevocation(
+      CrlStore local,
       Fetches fetches,
       @Nullable DownloadedLists lists,
       @Nullable OcspSource responders,
       List<RevocationSource> sources) {
+    this.local = local;
     this.fetches = fetches;
     this.lists = lists;
     this.responders = responders;
@@ -66,7 +70,8 @@ final class RemoteRevocation {
               fetches, responder(configuration, settings), cache, local, settings.grace());
       sources.add(responders);
     }
-    return new RemoteRevocation(fetches, lists, responders, sources);
+    sources.add(new StapledAnswers(local, settings.grace()));
+    return new RemoteRevocation(local, fetches, lists, responders, sources);
   }
 
   private static @Nullable HttpAddress responder(File configuration, RevocationSettings settings)
@@ -114,9 +119,9 @@ final class RemoteRevocation {
     fetches.close();
   }
 
-  /** How each list and each responder is doing. */
+  /** How each list, local ones too, and each responder is doing. */
   List<SourceStatus> status() {
-    List<SourceStatus> status = new ArrayList<>();
+    List<SourceStatus> status = new ArrayList<>(local.status());
     if (lists != null) {
       status.addAll(lists.status());
     }

@@ -10,15 +10,22 @@ final class RevocationReport implements RevocationEvents {
 
   private final AuditLog audit;
   private final StandardErrorLog log;
+  private volatile Runnable updated = () -> {};
 
   RevocationReport(AuditLog audit, StandardErrorLog log) {
     this.audit = audit;
     this.log = log;
   }
 
+  /** What is done from now on when newer data is in force. */
+  void onUpdate(Runnable action) {
+    updated = action;
+  }
+
   @Override
   public void updated(String source, String detail) {
     record(AuditAction.REVOCATION_UPDATED, source, detail);
+    updated.run();
   }
 
   @Override

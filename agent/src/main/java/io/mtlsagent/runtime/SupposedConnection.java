@@ -3,8 +3,12 @@ package io.mtlsagent.runtime;
 import io.mtlsagent.config.IpLiteral;
 import io.mtlsagent.handshake.Addresses;
 import io.mtlsagent.handshake.ClientDemand;
+import io.mtlsagent.handshake.Ending;
 import io.mtlsagent.handshake.Transport;
+import io.mtlsagent.handshake.TransportOf;
+import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Role;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -113,4 +117,22 @@ public final class SupposedConnection implements Transport {
   public ClientDemand applicationDemand() {
     return ClientDemand.NONE;
   }
+
+  @Override
+  public TransportOf finder() {
+    return key -> this;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return false;
+  }
+
+  @Override
+  public Ending end(PeerRejectedException rejected) throws IOException {
+    throw new IOException("nobody has made this connection");
+  }
+
+  @Override
+  public void cut() {}
 }

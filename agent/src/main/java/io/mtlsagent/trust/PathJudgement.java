@@ -6,7 +6,9 @@ import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Staples;
 import io.mtlsagent.revocation.Patience;
+import io.mtlsagent.revocation.PendingAnswer;
 import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.revocation.Waiting;
 import java.security.cert.X509Certificate;
@@ -68,37 +70,67 @@ final class PathJudgement {
       Expectation expected,
       Instant now,
       @Nullable Rejection later,
-      Patience patience)
+      Patience patience,
+      Staples staples)
       throws Exception {
-    request(path, now);
+    boolean lacksStaple = lacksStaple(path, staples, now);
+    List<List<PendingAnswer>> pending = request(path, now);
     RevocationFinding worst = revocationNotNeeded();
     int worstIndex = 0;
     for (int i = path.anchorIndex() - 1; i >= 0; i--) {
       X509Certificate issuer = path.get(i + 1).certificate();
-      RevocationFinding finding = revocation.find(path.get(i).certificate(), issuer, now, patience);
+      RevocationFinding finding =
+          revocation.find(path.get(i).certificate(), issuer, now, pending.get(i), patience);
       if (i == path.anchorIndex() - 1 || badness(finding) >= badness(worst)) {
         worst = finding;
         worstIndex = i;
       }
     }
-    return new Outcome(firstFault(path, expected, now, later, worst, worstIndex), worst, path);
+    Rejection unknown =
+        patience.bearsIgnorance() ? null : unknown(path, worst, worstIndex, lacksStaple);
+    Rejection fault = firstFault(path, expected, now, later, worst, worstIndex, unknown);
+    return new Outcome(fault, worst, path);
   }
 
   /** What is known now of each certificate of a path below its anchor, which is the last. */
   List<RevocationFinding> findings(List<X509Certificate> path, Instant now) {
     List<RevocationFinding> findings = new ArrayList<>();
-    Patience patience = patience(Waiting.FORBIDDEN);
     for (int i = 0; i < path.size() - 1; i++) {
-      findings.add(revocation.find(path.get(i), path.get(i + 1), now, patience));
+      findings.add(revocation.find(path.get(i), path.get(i + 1), now));
     }
     return findings;
   }
 
-  /** All at once, so that one that is slow does not take the time of the others. */
-  private void request(CertificatePath path, Instant now) {
-    for (int i = path.anchorIndex() - 1; i >= 0; i--) {
-      revocation.request(path.get(i).certificate(), path.get(i + 1).certificate(), now);
+  /**
+   * Takes what the peer has stapled; whether the peer's certificate demands it, and it is not
+   * there.
+   */
+  private boolean lacksStaple(CertificatePath path, Staples staples, Instant now) {
+    if (!staples.wereAsked()) {
+      return false;
     }
+    boolean leafIsGood = path.anchorIndex() == 0;
+    for (int i = 0; i < path.anchorIndex(); i++) {
+      X509Certificate issuer = path.get(i + 1).certificate();
+      boolean good = revocation.offer(staples, path.get(i).certificate(), issuer, now);
+      leafIsGood |= i == 0 && good;
+    }
+    return !leafIsGood
+        && revocation.honoursMustStaple()
+        && TlsFeature.demandsStaple(path.get(0).certificate());
+  }
+
+  /**
+   * All at once, so that one that is slow does not take the time of the others; for each
+   * certificate of the path what there is to wait for.
+   */
+  private List<List<PendingAnswer>> request(CertificatePath path, Instant now) {
+    List<List<PendingAnswer>> pending = new ArrayList<>(path.anchorIndex());
+    for (int i = 0; i < path.anchorIndex(); i++) {
+      pending.add(
+          revocation.request(path.get(i).certificate(), path.get(i + 1).certificate(), now));
+    }
+    return pending;
   }
 
   /** How long one examination of a peer waits; runs from now on. */
@@ -112,7 +144,8 @@ final class PathJudgement {
       Instant now,
       @Nullable Rejection later,
       RevocationFinding worst,
-      int worstIndex)
+      int worstIndex,
+      @Nullable Rejection unknown)
       throws Exception {
     if (worst.status() == RevocationStatus.REVOKED && revocation.refuses(worst)) {
       return Rejection.of(
@@ -126,6 +159,16 @@ final class PathJudgement {
     if (date != null) {
       return date;
     }
+    if (unknown != null) {
+      return unknown;
+    }
+    Rejection unexpected = expected.check(path);
+    return unexpected != null ? unexpected : later;
+  }
+
+  /** Why the policy refuses what is known of the status; null where it does not. */
+  private @Nullable Rejection unknown(
+      CertificatePath path, RevocationFinding worst, int worstIndex, boolean lacksStaple) {
     if (revocation.refuses(worst)) {
       return Rejection.of(
           RejectionCode.REVOCATION_UNKNOWN,
@@ -135,8 +178,13 @@ final class PathJudgement {
               + "; give a current list of its issuer in revocation.crl, or relax the key"
               + " revocation.");
     }
-    Rejection unexpected = expected.check(path);
-    return unexpected != null ? unexpected : later;
+    return lacksStaple
+        ? Rejection.of(
+            RejectionCode.REVOCATION_UNKNOWN,
+            path.describe(0)
+                + " demands (RFC 7633) that the server staples an OCSP answer, and none came that"
+                + " says that it is good; switch OCSP stapling on in the server.")
+        : null;
   }
 
   private RevocationFinding revocationNotNeeded() {

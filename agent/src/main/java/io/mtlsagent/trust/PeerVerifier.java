@@ -66,7 +66,7 @@ public final class PeerVerifier {
    * @param ourRole the part that this JVM plays
    */
   public Verdict verify(@Nullable List<X509Certificate> chain, Role ourRole, ExpectedName name) {
-    return judge(chain, ourRole, name, PeerDemand.NOTHING, Waiting.ALLOWED).verdict();
+    return judge(chain, ourRole, name, PeerDemand.NOTHING, Occasion.of(Waiting.ALLOWED)).verdict();
   }
 
   /**
@@ -75,22 +75,20 @@ public final class PeerVerifier {
    * @param chain what the peer sent, its own certificate first; empty or null if nothing
    * @param ourRole the part that this JVM plays
    * @param demand what else the peer must fulfil
-   * @param waiting whether this thread may wait for revocation data from the network
    */
   public JudgedPath judge(
       @Nullable List<X509Certificate> chain,
       Role ourRole,
       ExpectedName name,
       PeerDemand demand,
-      Waiting waiting) {
+      Occasion occasion) {
     try {
       if (chain == null || chain.isEmpty()) {
         return rejected(RejectionCode.NO_CERTIFICATE, "the peer sent no certificate; give it one.");
       }
-      Patience patience = judgement.patience(waiting);
       Expectation expected = new Expectation(name, demand);
       return new Examination(
-              new ArrayList<>(chain), ourRole.peer(), expected, clock.instant(), patience)
+              new ArrayList<>(chain), ourRole.peer(), expected, clock.instant(), occasion)
           .verdict();
     } catch (Throwable e) {
       // Fail closed on everything, errors of the JVM included.
@@ -119,6 +117,7 @@ public final class PeerVerifier {
     private final Role peer;
     private final Expectation expected;
     private final Instant now;
+    private final Occasion occasion;
     private final Patience patience;
     private PathJudgement.@Nullable Outcome best;
 
@@ -127,25 +126,34 @@ public final class PeerVerifier {
         Role peer,
         Expectation expected,
         Instant now,
-        Patience patience) {
+        Occasion occasion) {
       this.chain = chain;
       this.peer = peer;
       this.expected = expected;
       this.now = now;
-      this.patience = patience;
+      this.occasion = occasion;
+      this.patience = judgement.patience(occasion.waiting());
     }
 
     JudgedPath verdict() throws Exception {
+      CertificatePath before = occasion.found().by(PeerVerifier.this);
+      if (before != null && (accepts(before, null) || isFaultOfLeaf())) {
+        return result();
+      }
       PathCache.Key key = new PathCache.Key(chain, peer);
       CertificatePath known = cache.find(key);
       if (known != null && (accepts(known, null) || isFaultOfLeaf())) {
+        occasion.found().keep(PeerVerifier.this, known);
         return result();
       }
       CertificatePath path = search();
       if (path == null) {
         diagnose();
       } else {
-        cache.remember(key, path);
+        occasion.found().keep(PeerVerifier.this, path);
+        if (!patience.bearsIgnorance()) {
+          cache.remember(key, path); // open connections must not drive out those that come
+        }
       }
       return result();
     }
@@ -202,7 +210,8 @@ public final class PeerVerifier {
 
     /** Judges a path; keeps the outcome that is nearest to acceptance. */
     private boolean accepts(CertificatePath path, @Nullable Rejection ruleFault) throws Exception {
-      PathJudgement.Outcome outcome = judgement.judge(path, expected, now, ruleFault, patience);
+      PathJudgement.Outcome outcome =
+          judgement.judge(path, expected, now, ruleFault, patience, occasion.staples());
       Rejection fault = outcome.rejection();
       Rejection bestFault = best == null ? null : best.rejection();
       if (fault == null || bestFault == null || fault.code().compareTo(bestFault.code()) > 0) {

@@ -14,6 +14,7 @@ final class Jetty extends AddressSource {
   private static final String END_POINT = "org.eclipse.jetty.io.EndPoint";
   private static final String[] LOCAL = {"getLocalSocketAddress", "getLocalAddress"};
   private static final String[] REMOTE = {"getRemoteSocketAddress", "getRemoteAddress"};
+  private static final String[] RAW = {"getChannel", "getTransport"};
 
   Jetty(EngineChannels channels) {
     super(
@@ -44,7 +45,7 @@ final class Jetty extends AddressSource {
       }
       if (engine != null && endPoint != null) {
         channels.assign(
-            WrappedEngine.innermost(engine), new ForeignChannel(endPoint, LOCAL, REMOTE));
+            WrappedEngine.innermost(engine), new ForeignChannel(endPoint, LOCAL, REMOTE, RAW));
       }
     }
 

@@ -23,6 +23,7 @@ final class SunJsseFields {
   final Field contextConfiguration = field("TransportContext", "sslConfig");
   final Field contextHandshake = field("TransportContext", "handshakeContext");
   final Field contextSession = field("TransportContext", "conSession");
+  final Field contextCloseReason = field("TransportContext", "closeReason");
   final Field contextProtocol = field("TransportContext", "protocolVersion");
   final Field handshakeConnection = field("HandshakeContext", "conContext");
   final Field handshakeConfiguration = field("HandshakeContext", "sslConfig");
@@ -49,8 +50,14 @@ final class SunJsseFields {
   final Field alertDescription = field("Alert", "description");
   final Field socketContext = field("SSLSocketImpl", "conContext");
   final Field engineContext = field("SSLEngineImpl", "conContext");
+  final Field socketBelow = field("BaseSSLSocketImpl", "self");
+  final @Nullable Field engineLock = fieldIfPresent("SSLEngineImpl", "engineLock");
   final Method alertOf = method("Alert", "valueOf", byte.class);
   final Method peerHost = method("SSLTransport", "getPeerHost");
+  final @Nullable Method isStaplingEnabled =
+      methodIfPresent("SSLContextImpl", "isStaplingEnabled", boolean.class);
+  final @Nullable Method statusResponses = methodIfPresent("SSLSessionImpl", "getStatusResponses");
+  final Method shutdown = method("SSLTransport", "shutdown");
   final Method fatal =
       method("TransportContext", "fatal", type("Alert"), String.class, Throwable.class);
   private final Map<ClientDemand, Object> clientAuthTypes = clientAuthTypes();
@@ -90,11 +97,28 @@ final class SunJsseFields {
     }
   }
 
+  private static @Nullable Field fieldIfPresent(String simpleName, String name) {
+    try {
+      return accessible(type(simpleName).getDeclaredField(name));
+    } catch (NoSuchFieldException e) {
+      return null;
+    }
+  }
+
   private static Method method(String simpleName, String name, Class<?>... parameters) {
+    Method method = methodIfPresent(simpleName, name, parameters);
+    if (method == null) {
+      throw new IllegalStateException(PACKAGE + simpleName + " has no method " + name);
+    }
+    return method;
+  }
+
+  private static @Nullable Method methodIfPresent(
+      String simpleName, String name, Class<?>... parameters) {
     try {
       return accessible(type(simpleName).getDeclaredMethod(name, parameters));
     } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(PACKAGE + simpleName + " has no method " + name, e);
+      return null;
     }
   }
 

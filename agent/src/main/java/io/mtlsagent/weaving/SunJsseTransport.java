@@ -5,12 +5,16 @@ import static io.mtlsagent.weaving.SunJsseFields.set;
 
 import io.mtlsagent.handshake.Addresses;
 import io.mtlsagent.handshake.ClientDemand;
+import io.mtlsagent.handshake.Ending;
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.EngineChannels;
 import io.mtlsagent.handshake.SessionFacts;
 import io.mtlsagent.handshake.Transport;
+import io.mtlsagent.handshake.TransportOf;
 import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Staples;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.net.Socket;
@@ -32,8 +36,11 @@ final class SunJsseTransport implements Transport {
   private final Object context;
   private final SunJsseFields fields;
   private final EngineChannels channels;
+  private final TransportOf finder;
 
-  SunJsseTransport(Object context, SunJsseFields fields, EngineChannels channels) {
+  SunJsseTransport(
+      Object context, SunJsseFields fields, EngineChannels channels, TransportOf finder) {
+    this.finder = finder;
     this.context = context;
     this.fields = fields;
     this.channels = channels;
@@ -183,6 +190,42 @@ final class SunJsseTransport implements Transport {
       throw e.getCause() == null ? e : e.getCause();
     }
     throw new IllegalStateException("SunJSSE has not ended the connection", rejected);
+  }
+
+  @Override
+  public Staples staples() {
+    return new SunJsseStaples(fields).of(context);
+  }
+
+  @Override
+  public TransportOf finder() {
+    return finder;
+  }
+
+  @Override
+  public boolean isOpen() {
+    if (hasFailed()) {
+      return false;
+    }
+    Object key = key();
+    return key instanceof SSLEngine
+        ? channels.isOpen((SSLEngine) key)
+        : !(key instanceof Socket) || !((Socket) key).isClosed();
+  }
+
+  /** Whether the connection ended by an alert, sent or received, or another error. */
+  boolean hasFailed() {
+    return get(fields.contextCloseReason, context) != null;
+  }
+
+  @Override
+  public Ending end(PeerRejectedException rejected) throws IOException {
+    return new SunJsseEnd(this, fields, channels).end(rejected);
+  }
+
+  @Override
+  public void cut() {
+    new SunJsseEnd(this, fields, channels).cut();
   }
 
   private Object configuration() {

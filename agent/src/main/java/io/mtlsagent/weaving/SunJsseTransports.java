@@ -19,7 +19,7 @@ final class SunJsseTransports {
 
   /** Of a {@code TransportContext}. */
   SunJsseTransport of(Object transportContext) {
-    return new SunJsseTransport(transportContext, fields(), channels);
+    return new SunJsseTransport(transportContext, fields(), channels, this::ofKey);
   }
 
   /** Of a {@code HandshakeContext}. */

@@ -67,9 +67,7 @@ class KnownNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "revocation.close-open",
         "metrics.file",
-        "endpoint.admin.revocation.close-open",
       })
   void whatComesLaterIsRefusedAndNeverIgnored(String name) {
     assertThatThrownBy(Written.complete(directory, name + "=true")::load)
@@ -93,7 +91,7 @@ class KnownNamesTest {
         later.add(key.name());
       }
     }
-    assertThat(later).containsExactlyInAnyOrder("revocation.close-open", "metrics.file");
+    assertThat(later).containsExactlyInAnyOrder("metrics.file");
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.Role;
 import io.mtlsagent.revocation.RevocationCheck;
-import io.mtlsagent.revocation.Waiting;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.PemFiles;
 import io.mtlsagent.testing.Pki;
@@ -75,7 +74,7 @@ class AdmissionTest {
   }
 
   private static Judgement judge(Endpoint endpoint, FakeConnection connection) {
-    return PeerJudge.judge(endpoint, connection, connection.peerChain(), Waiting.ALLOWED);
+    return PeerJudge.judge(endpoint, connection, connection.peerChain());
   }
 
   private static FakeConnection client(String name) {

@@ -1,12 +1,16 @@
 package io.mtlsagent.handshake;
 
+import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Role;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** A connection as a TLS stack would tell of it. */
 final class FakeConnection implements Transport, SessionFacts {
@@ -18,6 +22,9 @@ final class FakeConnection implements Transport, SessionFacts {
   private ClientDemand demand = ClientDemand.NONE;
   private boolean resumed;
   private boolean refusedByApplication;
+  private boolean open = true;
+  private CountDownLatch writer = new CountDownLatch(0);
+  private boolean told;
 
   private FakeConnection(Role role, List<X509Certificate> chain) {
     this.role = role;
@@ -45,6 +52,54 @@ final class FakeConnection implements Transport, SessionFacts {
   FakeConnection refusedByApplication() {
     this.refusedByApplication = true;
     return this;
+  }
+
+  /** The application writes, and never comes to an end. */
+  FakeConnection blockedByWriter() {
+    this.writer = new CountDownLatch(1);
+    return this;
+  }
+
+  FakeConnection closedByApplication() {
+    this.open = false;
+    return this;
+  }
+
+  /** Whether the peer was sent an alert. */
+  boolean isTold() {
+    return told;
+  }
+
+  @Override
+  public TransportOf finder() {
+    WeakReference<FakeConnection> self = new WeakReference<>(this);
+    return key -> self.get();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public Ending end(PeerRejectedException rejected) throws IOException {
+    try {
+      writer.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    if (!open) {
+      throw new IOException("closed");
+    }
+    open = false;
+    told = true;
+    return Ending.ALERT;
+  }
+
+  @Override
+  public void cut() {
+    open = false;
+    writer.countDown();
   }
 
   Object value(String name) {

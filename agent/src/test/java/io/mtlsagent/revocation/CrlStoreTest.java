@@ -499,7 +499,11 @@ class CrlStoreTest {
   void vanishedFileStaysInForceUntilAnotherSupersedesIt() throws Exception {
     File file = CrlRecipe.of(zoo).number(1).revoke(serial(alice)).in(directory, "1.crl");
     CrlStore store = open(file);
-    assertThat(store.refresh(List.of())).isEmpty();
+    assertThat(store.refresh(List.of()))
+        .extracting(CrlChange::kind)
+        .containsExactly(CrlChange.Kind.VANISHED);
+    assertThat(store.refresh(List.of())).as("told once").isEmpty();
+    assertThat(store.status().get(0).lastError()).isEqualTo("the file is gone");
     assertStatus(store, alice, REVOKED);
     File next = CrlRecipe.of(zoo).number(2).in(directory, "2.crl");
     List<CrlChange> changes = store.refresh(List.of(next));
@@ -507,6 +511,59 @@ class CrlStoreTest {
         .extracting(CrlChange::kind)
         .containsExactly(CrlChange.Kind.UPDATED, CrlChange.Kind.REMOVED);
     assertThat(store.index().lists()).hasSize(1);
+  }
+
+  @Test
+  void fileThatComesBackIsNoChange() throws Exception {
+    File file = CrlRecipe.of(zoo).number(1).in(directory, "1.crl");
+    CrlStore store = open(file);
+    store.refresh(List.of());
+    assertThat(store.refresh(List.of(file))).isEmpty();
+    assertThat(store.status().get(0).lastError()).isEmpty();
+    assertThat(store.refresh(List.of())).as("gone for a second time").hasSize(1);
+  }
+
+  @Test
+  void listThatRunsOutIsToldOnceAndNotWhereANewerOneIsThere() throws Exception {
+    Instant past = Instant.now().minusSeconds(10);
+    File old = CrlRecipe.of(zoo).number(1).dated(past.minusSeconds(9), past).in(directory, "1.crl");
+    CrlStore store = open(old);
+    assertThat(store.outdated())
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.kind()).isEqualTo(CrlChange.Kind.STALE);
+              assertThat(change.detail()).contains("CN=zoo", "does not count any more");
+            });
+    assertThat(store.outdated()).as("told once").isEmpty();
+    store.refresh(List.of(old));
+    assertThat(store.outdated()).isEmpty();
+
+    File next = CrlRecipe.of(zoo).number(2).in(directory, "2.crl");
+    assertThat(open(old, next).outdated()).isEmpty();
+    CrlStore patient =
+        CrlStore.open(List.of(old), Clock.systemUTC(), java.time.Duration.ofHours(1));
+    assertThat(patient.outdated().get(0).detail()).contains("counts until");
+  }
+
+  @Test
+  void statusTellsOfEachListAndOfFilesThatHaveNone() throws Exception {
+    File file = CrlRecipe.of(zoo).number(1).revoke(serial(alice)).in(directory, "zoo.crl");
+    CrlStore store = open(file);
+    find(store, alice);
+    find(store, bob);
+    File broken = CrlRecipe.write(directory, "broken.crl", new byte[] {1, 2, 3});
+    store.refresh(List.of(file, broken));
+
+    assertThat(store.status()).hasSize(2);
+    SourceStatus list = store.status().get(0);
+    assertThat(list.source()).isEqualTo(file.getPath());
+    assertThat(list.entries()).isEqualTo(1);
+    assertThat(list.hits()).isEqualTo(2);
+    assertThat(list.bytes()).isGreaterThan(0);
+    assertThat(list.nextUpdate()).isAfter(Instant.now());
+    assertThat(list.lastError()).isEmpty();
+    assertThat(store.status().get(1).lastError()).isNotEmpty();
   }
 
   @Test

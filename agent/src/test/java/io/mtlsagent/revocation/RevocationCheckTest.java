@@ -14,6 +14,7 @@ import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.Pki;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,5 +145,45 @@ class RevocationCheckTest {
                 org.bouncycastle.asn1.DERNull.INSTANCE)
             .make();
     assertThat(sparing(Duration.ofDays(1), NOT_AVAILABLE, issued.certificate())).isEqualTo(UNKNOWN);
+  }
+
+  /** A source that has not answered yet; counts what is asked and waited for. */
+  private static final class Slow implements RemoteSource {
+    int requests;
+    int waits;
+
+    @Override
+    public RevocationFinding find(
+        X509Certificate certificate, X509Certificate issuer, Instant now) {
+      return RevocationFinding.of(UNKNOWN, "no answer yet");
+    }
+
+    @Override
+    public List<PendingAnswer> request(
+        X509Certificate certificate, X509Certificate issuer, Instant now) {
+      requests++;
+      return List.of(patience -> waits++);
+    }
+  }
+
+  @Test
+  void nobodyWaitsForTheNetworkWhereAnAnswerIsAtHand() {
+    for (RevocationStatus known : List.of(GOOD, STALE, REVOKED)) {
+      Slow slow = new Slow();
+      assertThat(findWith(saying(known), slow).status()).isEqualTo(known);
+      assertThat(slow.waits).as("%s", known).isZero();
+      assertThat(slow.requests).as("asked all the same, once").isEqualTo(1);
+    }
+    Slow slow = new Slow();
+    assertThat(findWith(saying(NOT_AVAILABLE), slow).status()).isEqualTo(UNKNOWN);
+    assertThat(slow.waits).isEqualTo(1);
+  }
+
+  private RevocationFinding findWith(RevocationSource local, RevocationSource remote) {
+    RevocationCheck check =
+        RevocationCheck.of(RevocationPolicy.STRICT, List.of(local, remote))
+            .waitingUpTo(Duration.ofSeconds(2));
+    return check.find(
+        plain.certificate(), zoo.certificate(), Instant.now(), check.patience(Waiting.ALLOWED));
   }
 }

@@ -6,9 +6,12 @@ import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.Overrides;
 import io.mtlsagent.handshake.Addresses;
 import io.mtlsagent.handshake.ClientDemand;
+import io.mtlsagent.handshake.Ending;
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.RequestedName;
 import io.mtlsagent.handshake.Transport;
+import io.mtlsagent.handshake.TransportOf;
+import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Role;
 import io.mtlsagent.testing.Pki;
 import java.net.InetSocketAddress;
@@ -233,5 +236,23 @@ class ConfiguredEndpointsTest {
     public ClientDemand applicationDemand() {
       return ClientDemand.NONE;
     }
+
+    @Override
+    public TransportOf finder() {
+      return key -> this;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return false;
+    }
+
+    @Override
+    public Ending end(PeerRejectedException rejected) {
+      return Ending.CUT;
+    }
+
+    @Override
+    public void cut() {}
   }
 }

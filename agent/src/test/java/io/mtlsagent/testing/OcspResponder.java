@@ -26,12 +26,14 @@ import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPReq;
+import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** A responder on loopback, whose every part can be made wrong; each has a sensible default. */
 public final class OcspResponder implements Closeable {
@@ -127,6 +129,20 @@ public final class OcspResponder implements Closeable {
       exchange.sendResponseHeaders(400, -1);
     } finally {
       exchange.close();
+    }
+  }
+
+  /** The answer about one certificate, to be stapled. */
+  public byte[] staple(X509Certificate certificate, X509Certificate issuer) {
+    try {
+      CertificateID id =
+          new CertificateID(
+              new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
+              new JcaX509CertificateHolder(issuer),
+              certificate.getSerialNumber());
+      return answer(new OCSPReqBuilder().addRequest(id).build());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -33,7 +33,7 @@ class PeerDemandTest {
 
   private Rejection judge(Issued peer, Role ourRole, ExpectedName name, PeerDemand demand) {
     return verifier
-        .judge(List.of(peer.chain()), ourRole, name, demand, Waiting.ALLOWED)
+        .judge(List.of(peer.chain()), ourRole, name, demand, Occasion.of(Waiting.ALLOWED))
         .verdict()
         .rejection()
         .orElse(null);

@@ -4,6 +4,7 @@ import io.mtlsagent.revocation.CertificateRevocationList;
 import io.mtlsagent.revocation.CrlContent;
 import io.mtlsagent.revocation.CrlRefusedException;
 import io.mtlsagent.revocation.DownloadedCrl;
+import io.mtlsagent.revocation.SourceStatus;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileInputStream;

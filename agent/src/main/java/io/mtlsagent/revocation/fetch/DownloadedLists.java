@@ -6,6 +6,7 @@ import io.mtlsagent.revocation.CertificateRevocationList;
 import io.mtlsagent.revocation.CrlIndex;
 import io.mtlsagent.revocation.PendingAnswer;
 import io.mtlsagent.revocation.RemoteSource;
+import io.mtlsagent.revocation.SourceStatus;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;

@@ -67,8 +67,4 @@ final class FetchHost {
   synchronized boolean isResting() {
     return failures >= FAILURES_BEFORE_REST && System.nanoTime() - restEndNanos < 0;
   }
-
-  synchronized boolean isDoubtful() {
-    return failures > 0;
-  }
 }

@@ -122,7 +122,7 @@ public abstract class Subscription {
   }
 
   private void start() {
-    Attempt attempt = new Attempt(host);
+    Attempt attempt = new Attempt();
     running = attempt;
     try {
       fetches.run(this, host);
@@ -238,13 +238,8 @@ public abstract class Subscription {
   /** One fetch that is under way. */
   private static final class Attempt implements PendingAnswer {
 
-    private final FetchHost host;
     private final CountDownLatch done = new CountDownLatch(1);
     private final long beginNanos = System.nanoTime();
-
-    Attempt(FetchHost host) {
-      this.host = host;
-    }
 
     @Override
     public void await(Patience patience) throws InterruptedException {
@@ -252,11 +247,6 @@ public abstract class Subscription {
       if (left > 0) {
         done.await(left, TimeUnit.NANOSECONDS);
       }
-    }
-
-    @Override
-    public boolean isDoubtful() {
-      return host.isDoubtful();
     }
   }
 }

@@ -59,28 +59,33 @@ final class OcspAnswer {
     return nextUpdate != null && !now.isAfter(nextUpdate.plus(grace));
   }
 
-  /** That a certificate is revoked is not forgotten when the answer is out of date. */
-  RevocationFinding finding(Instant now, Duration grace, String responder) {
+  /**
+   * That a certificate is revoked is not forgotten when the answer is out of date.
+   *
+   * @param responder who says so, for people
+   * @param source what the audit log calls the way on which it came
+   */
+  RevocationFinding finding(Instant now, Duration grace, String responder, String source) {
     if (status == RevocationStatus.REVOKED) {
-      return from(RevocationStatus.REVOKED, "revoked " + remark + ", says " + responder);
+      return RevocationFinding.from(
+          source, RevocationStatus.REVOKED, "revoked " + remark + ", says " + responder);
     }
     if (!isUsable(now, grace)) {
-      return from(
+      return RevocationFinding.from(
+          source,
           RevocationStatus.UNKNOWN,
           "the answer of " + responder + " is outdated since " + freshUntil());
     }
     if (status == RevocationStatus.UNKNOWN) {
-      return from(RevocationStatus.UNKNOWN, "it is not known to " + responder);
+      return RevocationFinding.from(
+          source, RevocationStatus.UNKNOWN, "it is not known to " + responder);
     }
     if (now.isAfter(validUntil())) {
-      return from(
+      return RevocationFinding.from(
+          source,
           RevocationStatus.STALE,
           "good, said " + responder + ", but outdated since " + freshUntil());
     }
-    return from(RevocationStatus.GOOD, "good, says " + responder);
-  }
-
-  private static RevocationFinding from(RevocationStatus status, String detail) {
-    return RevocationFinding.from(SOURCE, status, detail);
+    return RevocationFinding.from(source, RevocationStatus.GOOD, "good, says " + responder);
   }
 }

@@ -3,6 +3,7 @@ package io.mtlsagent.revocation.ocsp;
 import io.mtlsagent.der.DerReader;
 import io.mtlsagent.der.MalformedDerException;
 import io.mtlsagent.policy.RevocationStatus;
+import io.mtlsagent.revocation.RevocationReason;
 import io.mtlsagent.revocation.fetch.FetchException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,20 +26,6 @@ final class OcspResponse {
 
   private static final String[] ERRORS = {
     "", "malformedRequest", "internalError", "tryLater", "", "sigRequired", "unauthorized"
-  };
-
-  private static final String[] REASONS = {
-    "unspecified",
-    "keyCompromise",
-    "cACompromise",
-    "affiliationChanged",
-    "superseded",
-    "cessationOfOperation",
-    "certificateHold",
-    "",
-    "removeFromCRL",
-    "privilegeWithdrawn",
-    "aACompromise"
   };
 
   private final byte[] signed;
@@ -175,8 +162,8 @@ final class OcspResponse {
       reason = info.enter(DerReader.CONTEXT_CONSTRUCTED).integer(DerReader.ENUMERATED).intValue();
     }
     info.finish();
-    String name = reason >= 0 && reason < REASONS.length ? REASONS[reason] : "reason " + reason;
-    return "at " + at + " (" + name + ")";
+    String name = RevocationReason.nameOf(reason);
+    return "at " + at + " (" + (name.isEmpty() ? "reason " + reason : name) + ")";
   }
 
   /** Returns the value of the nonce, if there is one. */

@@ -60,7 +60,7 @@ final class OcspSubscription extends Subscription {
   RevocationFinding finding(Instant now) {
     OcspAnswer present = answer;
     if (present != null) {
-      return present.finding(now, grace, name());
+      return present.finding(now, grace, name(), OcspAnswer.SOURCE);
     }
     String problem = lastError();
     return RevocationFinding.of(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a response may be believed (RFC 6960, section 3.2). */
 final class OcspVerification {
 
+  private static final String OTHER = "the answer is about another certificate";
+
   private final ResponderAuthorization authorization;
   private final Duration grace;
 
@@ -41,6 +43,9 @@ final class OcspVerification {
       throws FetchException {
     try {
       OcspResponse parsed = OcspResponse.parse(response, id);
+      if (parsed.answers().isEmpty()) {
+        throw FetchException.unusable(OTHER);
+      }
       authorization.check(parsed, issuer, now);
       if (nonce != null && parsed.nonce() != null && !Arrays.equals(nonce, parsed.nonce())) {
         throw FetchException.unusable("the answer is for another request (its nonce differs)");
@@ -59,7 +64,7 @@ final class OcspVerification {
           "the answer is dated in the future (producedAt " + response.producedAt() + ")");
     }
     OcspAnswer best = null;
-    String problem = "the answer is about another certificate";
+    String problem = OTHER;
     for (OcspAnswer answer : response.answers()) {
       if (answer.thisUpdate().isAfter(latest)) {
         problem = "the answer is dated in the future (thisUpdate " + answer.thisUpdate() + ")";

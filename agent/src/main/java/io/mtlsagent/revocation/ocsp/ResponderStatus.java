@@ -1,6 +1,6 @@
 package io.mtlsagent.revocation.ocsp;
 
-import io.mtlsagent.revocation.fetch.SourceStatus;
+import io.mtlsagent.revocation.SourceStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -27,6 +27,7 @@ public enum TestApp {
   LATE_SETTINGS("jdk", "example.jdk.habits.LateSettingsApp", 8),
   DUMMY_CONTEXTS("jdk", "example.jdk.habits.DummyContextsApp", 8),
   EARLY_THREADS("jdk", "example.jdk.habits.EarlyThreadsApp", 8),
+  ENDLESS_ANSWER("jdk", "example.jdk.habits.EndlessAnswerApp", 8),
   MANY_CLASSES("jdk", "example.jdk.habits.ManyClassesApp", 8),
   OTHER_VERSIONS("other-versions", "example.versions.OtherVersionsApp", 8);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -58,6 +59,30 @@ public final class RawTlsClient {
       }
     } catch (IOException e) {
       return new Attempt(0, "", false, "", "", e);
+    }
+  }
+
+  /**
+   * Connects and sends the beginning of a request, which the server waits to be finished.
+   *
+   * @throws IOException if the server has refused the connection
+   */
+  public HeldConnection hold() throws IOException {
+    Socket plain = new Socket();
+    try {
+      plain.setSoTimeout(MILLISECONDS_TO_WAIT);
+      plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      talk.beforeTls(plain);
+      SSLSocket socket =
+          (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", port, true);
+      socket.setEnabledProtocols(new String[] {protocol});
+      socket.startHandshake();
+      socket.getOutputStream().write("GET /never-".getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new HeldConnection(socket, plain.getLocalPort());
+    } catch (IOException e) {
+      plain.close();
+      throw e;
     }
   }
 

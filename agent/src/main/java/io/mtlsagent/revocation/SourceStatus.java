@@ -1,4 +1,4 @@
-package io.mtlsagent.revocation.fetch;
+package io.mtlsagent.revocation;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class SourceStatus {
     return kind;
   }
 
-  /** The address. */
+  /** The file or address. */
   public String source() {
     return source;
   }
@@ -59,12 +59,12 @@ public final class SourceStatus {
     return nextUpdate;
   }
 
-  /** Why the last fetch has failed; empty where it has not. */
+  /** Why the last fetch has failed, or the file was refused; empty where that is not so. */
   public String lastError() {
     return lastError;
   }
 
-  /** Received since the start. */
+  /** Received since the start; of a local list the memory that it takes. */
   public long bytes() {
     return bytes;
   }

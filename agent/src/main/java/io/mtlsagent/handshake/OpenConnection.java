@@ -1,0 +1,63 @@
+package io.mtlsagent.handshake;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a connection after its handshake, to judge its peer again and to say in the audit
+ * log whose connection it was. Does not hold on to the connection itself.
+ */
+final class OpenConnection {
+
+  private final TransportOf finder;
+  private final Judgement judgement;
+  private final @Nullable String protocol;
+  private final @Nullable String cipherSuite;
+  private final @Nullable String serverName;
+  private boolean told;
+
+  private OpenConnection(TransportOf finder, Judgement judgement, SessionFacts session) {
+    this.finder = finder;
+    this.judgement = judgement;
+    this.protocol = session.protocol();
+    this.cipherSuite = session.cipherSuite();
+    this.serverName = session.serverName();
+  }
+
+  /** A handshake is complete. */
+  static OpenConnection of(Transport transport, Judgement judgement, SessionFacts session) {
+    return new OpenConnection(transport.finder(), judgement, session);
+  }
+
+  /** The connection, as its stack tells of it now. */
+  Transport transport(Object key) {
+    return finder.connection(key);
+  }
+
+  /** The judgement with which the connection was opened. */
+  Judgement judgement() {
+    return judgement;
+  }
+
+  @Nullable String protocol() {
+    return protocol;
+  }
+
+  @Nullable String cipherSuite() {
+    return cipherSuite;
+  }
+
+  @Nullable String serverName() {
+    return serverName;
+  }
+
+  /** Whether nobody has said yet that its peer may no longer connect; from now on it is said. */
+  synchronized boolean tellOnce() {
+    boolean first = !told;
+    told = true;
+    return first;
+  }
+
+  synchronized boolean isTold() {
+    return told;
+  }
+}
