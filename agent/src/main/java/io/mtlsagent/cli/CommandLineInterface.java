@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       VerifyCommand.class,
       ReportCommand.class,
+      ProbeCommand.class,
       PkiCommand.class
     })
 public final class CommandLineInterface extends DocumentedCommand {

@@ -1,5 +1,7 @@
 package io.mtlsagent.cli.report;
 
+import io.mtlsagent.cli.terminal.VisibleText;
+
 /**
  * Builds a page of HTML, or of SVG within it. Texts and the values of attributes may come from
  * anywhere: every one is made visible and escaped. Names of tags and attributes are constants.

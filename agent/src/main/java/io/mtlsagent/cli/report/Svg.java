@@ -1,5 +1,6 @@
 package io.mtlsagent.cli.report;
 
+import io.mtlsagent.cli.terminal.VisibleText;
 import java.util.Locale;
 
 /** Numbers and texts as a drawing needs them. */

@@ -1,5 +1,6 @@
 package io.mtlsagent.cli.report;
 
+import io.mtlsagent.cli.terminal.VisibleText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

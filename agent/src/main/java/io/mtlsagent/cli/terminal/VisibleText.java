@@ -1,14 +1,15 @@
-package io.mtlsagent.cli.report;
+package io.mtlsagent.cli.terminal;
 
 /**
  * Makes texts from a log harmless and honest: what would steer a terminal, end a line, or hide or
  * reorder text is shown as an escape, such as {@code \u202E}.
  */
-final class VisibleText {
+public final class VisibleText {
 
   private VisibleText() {}
 
-  static String of(String text) {
+  /** The text, at its full length. */
+  public static String of(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     int i = 0;
     while (i < text.length()) {
@@ -27,7 +28,7 @@ final class VisibleText {
   }
 
   /** The text, cut so that it has no more characters than the limit. */
-  static String of(String text, int limit) {
+  public static String of(String text, int limit) {
     String visible = of(text);
     if (visible.codePointCount(0, visible.length()) <= limit) {
       return visible;
