@@ -49,7 +49,7 @@ class EventLineTest {
           .make();
 
   private Map<String, Object> read(AuditEvent event) {
-    return Json.line(lines.of(event, 17, LineChain.ORIGIN));
+    return Json.auditLine(lines.of(event, 17, LineChain.ORIGIN));
   }
 
   private AuditEvent.Builder aliceComes() {
@@ -137,7 +137,7 @@ class EventLineTest {
             .protocol("NONE")
             .cipher("SSL_NULL_WITH_NULL_NULL")
             .build();
-    assertThat(Json.line(nameless.of(event, 1, null)))
+    assertThat(Json.auditLine(nameless.of(event, 1, null)))
         .containsOnlyKeys("@timestamp", "event", "mtls", "network");
   }
 

@@ -61,7 +61,7 @@ class HostileCertificateTest {
     String value = text.repeat(times);
     byte[] line = line(new Named(value), value);
     assertThat(line.length).isLessThanOrEqualTo(EventLine.MAX_BYTES);
-    Map<String, Object> read = Json.line(line);
+    Map<String, Object> read = Json.auditLine(line);
     assertThat(Json.at(read, "event.code")).isEqualTo("untrusted");
     assertThat(Json.at(read, "tls.client.hash.sha256")).isNotNull();
     assertThat(Json.at(read, "mtls.audit.previous_hash")).isEqualTo(LineChain.ORIGIN);
@@ -79,7 +79,7 @@ class HostileCertificateTest {
     subject.addRDN(BCStyle.CN, new DERUTF8String(name));
     X509Certificate certificate =
         ZOO.issueAs(subject.build().toString()).email("a\"b\n@c").make().certificate();
-    Map<String, Object> read = Json.line(line(certificate, "x"));
+    Map<String, Object> read = Json.auditLine(line(certificate, "x"));
     assertThat(Json.at(read, "tls.client.subject").toString()).contains("alice\n");
     assertThat(Json.at(read, "tls.client.x509.alternative_names").toString())
         .contains("EMAIL:a\"b\n@c");
@@ -88,7 +88,7 @@ class HostileCertificateTest {
   @Test
   void alternativeNamesThatTheJdkCannotReadAreNotPassedOverInSilence() {
     X509Certificate certificate = ZOO.issue("odd").uri("x:\ny").make().certificate();
-    assertThat(Json.at(Json.line(line(certificate, "x")), "tls.client.x509.alternative_names"))
+    assertThat(Json.at(Json.auditLine(line(certificate, "x")), "tls.client.x509.alternative_names"))
         .isEqualTo(List.of("[unreadable]"));
   }
 
@@ -101,14 +101,14 @@ class HostileCertificateTest {
     X509Certificate certificate = recipe.make().certificate();
     byte[] line = line(certificate, "x".repeat(5000));
     assertThat(line.length).isLessThanOrEqualTo(EventLine.MAX_BYTES);
-    List<?> names = (List<?>) Json.at(Json.line(line), "tls.client.x509.alternative_names");
+    List<?> names = (List<?>) Json.at(Json.auditLine(line), "tls.client.x509.alternative_names");
     assertThat(names).hasSize(PeerCertificate.MAX_ALTERNATIVE_NAMES + 1);
     assertThat(names.get(names.size() - 1)).isEqualTo("[4936 more]");
   }
 
   @Test
   void aReasonThatIsTooLongIsMarked() {
-    assertThat(Json.at(Json.line(line(PLAIN, "x".repeat(5000))), "event.reason").toString())
+    assertThat(Json.at(Json.auditLine(line(PLAIN, "x".repeat(5000))), "event.reason").toString())
         .hasSize(1024)
         .endsWith("...[truncated]");
   }

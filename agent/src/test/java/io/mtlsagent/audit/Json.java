@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.mtlsagent.testing.AuditSchema;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,17 @@ final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  private static final AuditSchema SCHEMA = schema();
+
   private Json() {}
+
+  private static AuditSchema schema() {
+    try {
+      return AuditSchema.published();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** The object of one line that ends with its only newline. */
   static Map<String, Object> line(byte[] line) {
@@ -32,6 +43,16 @@ final class Json {
       throw new IllegalArgumentException("not one line: " + text);
     }
     return object(text);
+  }
+
+  /** The object of one line that also fits the published schema. */
+  static Map<String, Object> auditLine(byte[] line) {
+    Map<String, Object> object = line(line);
+    List<String> problems = SCHEMA.problemsOf(utf8(line));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("docs/audit-schema.json: " + problems + ": " + object);
+    }
+    return object;
   }
 
   static Map<String, Object> object(String text) {

@@ -3,6 +3,7 @@ package io.mtlsagent.it.audit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.mtlsagent.testing.AuditSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -22,6 +25,11 @@ public final class AuditLog {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final JsonFactory JSON = new JsonFactory();
+
+  private static final AuditSchema SCHEMA = schema();
+
+  /** Lines are read again and again; to check each once is enough. */
+  private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
 
   private final Path file;
 
@@ -70,8 +78,14 @@ public final class AuditLog {
         .get(0);
   }
 
-  /** Reads one object; anything else on the line is an error. */
+  /** Reads one object that fits the published schema; anything else on the line is an error. */
   static AuditLine parse(String line) {
+    if (CHECKED.add(line)) {
+      List<String> problems = SCHEMA.problemsOf(line);
+      if (!problems.isEmpty()) {
+        throw new IllegalArgumentException("docs/audit-schema.json: " + problems + ": " + line);
+      }
+    }
     try (JsonParser parser = JSON.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("not an object: " + line);
@@ -83,6 +97,14 @@ public final class AuditLog {
       return new AuditLine(line, fields);
     } catch (IOException e) {
       throw new IllegalArgumentException("not JSON: " + line, e);
+    }
+  }
+
+  private static AuditSchema schema() {
+    try {
+      return AuditSchema.published();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
