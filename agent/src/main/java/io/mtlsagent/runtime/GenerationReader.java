@@ -97,21 +97,20 @@ final class GenerationReader {
         settings, material, material == null ? null : endpoint(configuration, settings, material));
   }
 
-  private static Endpoint endpoint(
+  /** All of an endpoint but its verifier. */
+  private static Endpoint.Builder endpoint(
       Configuration configuration, EndpointSettings settings, Material material)
       throws ConfigurationException {
     return Endpoint.named(settings.name())
         .mode(settings.mode())
         .identity(material.identity())
-        .verifier(material.verifier())
         .verifiesHostNames(settings.verifyHostname() == HostNameCheck.ALWAYS)
         .userRules(
             UserRules.parse(
                 configuration.file().getPath(), settings.user().key(), settings.user().rules()))
         .requiresUser(settings.user().isRequired())
         .protocols(configuration.tls().protocols())
-        .cipherSuites(configuration.tls().ciphers())
-        .build();
+        .cipherSuites(configuration.tls().ciphers());
   }
 
   private static void closeAllBut(@Nullable Generation kept, List<RevocationData> data) {
