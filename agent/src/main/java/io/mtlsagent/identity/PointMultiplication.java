@@ -23,10 +23,12 @@ final class PointMultiplication {
   private final long[] generatorY;
   private final long[] minusGeneratorY;
 
-  /** The point so far, in Jacobian coordinates: (x/z^2, y/z^3). */
+  /** The point so far, in Jacobian coordinates: (x/z^2, y/z^3). x and z stay below 2 p. */
   private long[] x;
 
+  /** Below 66 p. */
   private long[] y;
+
   private long[] z;
 
   private PointMultiplication(BigInteger prime, ECParameterSpec parameters) {
@@ -87,22 +89,23 @@ final class PointMultiplication {
     long[] zz = field.product(z, z);
     long[] m = field.sum(field.sum(doubled(xx), xx), field.product(a, field.product(zz, zz)));
     z = field.product(doubled(y), z);
-    x = field.difference(field.product(m, m), doubled(s));
-    y =
-        field.difference(
-            field.product(m, field.difference(s, x)), doubled(fourfold(field.product(yy, yy))));
+    x = field.reduced(field.difference(field.product(m, m), doubled(s)));
+    long[] eightTimesFourthPower = doubled(fourfold(field.product(yy, yy)));
+    y = field.difference(field.product(m, field.difference(s, x)), eightTimesFourthPower);
   }
 
   /** Where the point is the generator itself, the outcome is z = 0. */
   private void addGenerator(long[] ofGeneratorY) {
     long[] zz = field.product(z, z);
     long[] h = field.difference(field.product(generatorX, zz), x);
-    long[] r = field.difference(field.product(ofGeneratorY, field.product(z, zz)), y);
+    long[] r =
+        field.difference(field.product(ofGeneratorY, field.product(z, zz)), field.reduced(y));
     long[] hh = field.product(h, h);
     long[] hhh = field.product(h, hh);
     long[] v = field.product(x, hh);
-    x = field.difference(field.product(r, r), field.sum(hhh, doubled(v)));
-    y = field.difference(field.product(r, field.difference(v, x)), field.product(y, hhh));
+    x = field.reduced(field.difference(field.product(r, r), field.sum(hhh, doubled(v))));
+    long[] old = field.product(y, hhh);
+    y = field.difference(field.product(r, field.difference(v, x)), old);
     z = field.product(z, h);
   }
 
