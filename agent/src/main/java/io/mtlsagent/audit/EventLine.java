@@ -2,6 +2,7 @@ package io.mtlsagent.audit;
 
 import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Timestamp;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.mtlsagent.audit;
 
+import io.mtlsagent.policy.Timestamp;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;

@@ -96,7 +96,9 @@ public final class Overrides {
         names.add(name);
       }
     }
-    Collections.sort(names);
+    if (names.size() > 1) {
+      Collections.sort(names);
+    }
     return names;
   }
 }

@@ -3,10 +3,9 @@ package io.mtlsagent.identity;
 import io.mtlsagent.pem.DerException;
 import io.mtlsagent.pem.DerReader;
 import io.mtlsagent.pem.NameText;
+import io.mtlsagent.policy.Timestamp;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -65,10 +64,9 @@ final class OwnCertificateCheck {
     }
   }
 
-  /** As {@code Instant} writes it, but without the formatters of java.time, some 5 ms at start. */
+  /** To the second, as certificates have it. */
   private static String utc(Date date) {
-    long seconds = Math.floorDiv(date.getTime(), 1000);
-    return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC) + "Z";
+    return Timestamp.of(date.getTime()).replace(".000Z", "Z");
   }
 
   private void purposes() throws DerException, CertificateEncodingException {

@@ -1,6 +1,5 @@
 package io.mtlsagent.revocation;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.File;
 import java.io.FileInputStream;
@@ -15,9 +14,7 @@ import java.util.List;
 final class CrlFile {
 
   private static final int BUFFER = 64 * 1024;
-  private static final String LABEL = "X509 CRL";
-  private static final String BEGIN = "-----BEGIN " + LABEL + "-----";
-  private static final int MAX_LINE = 1024;
+  private static final String BEGIN = "-----BEGIN X509 CRL-----";
 
   private CrlFile() {}
 
@@ -84,7 +81,7 @@ final class CrlFile {
 
   private static int countBlocks(File file) throws IOException {
     int count = 0;
-    try (InputStream in = new BufferedInputStream(new FileInputStream(file), BUFFER)) {
+    try (InputStream in = new CharacterStream(new FileInputStream(file))) {
       while (skipToBlock(in)) {
         count++;
       }
@@ -94,17 +91,19 @@ final class CrlFile {
 
   /** Reads up to and with the next BEGIN line of a list; false at the end of the file. */
   private static boolean skipToBlock(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder(80);
+    // how many characters the line has in common with BEGIN so far; -1 once one differs
+    int common = 0;
     int character;
     do {
       character = in.read();
       if (character == '\n' || character == '\r' || character < 0) {
-        if (BEGIN.contentEquals(line)) {
+        if (common == BEGIN.length()) {
           return true;
         }
-        line.setLength(0);
-      } else if (line.length() < MAX_LINE) {
-        line.append((char) character);
+        common = 0;
+      } else if (common >= 0) {
+        boolean same = common < BEGIN.length() && BEGIN.charAt(common) == character;
+        common = same ? common + 1 : -1;
       }
     } while (character >= 0);
     return false;
@@ -143,7 +142,7 @@ final class CrlFile {
 
     @Override
     public InputStream open() throws IOException {
-      InputStream in = new BufferedInputStream(new FileInputStream(file), BUFFER);
+      InputStream in = new CharacterStream(new FileInputStream(file));
       try {
         for (int i = 0; i <= index; i++) {
           if (!skipToBlock(in)) {

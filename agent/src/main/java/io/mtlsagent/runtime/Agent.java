@@ -9,7 +9,6 @@ import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.Overrides;
 import io.mtlsagent.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
-import java.time.Clock;
 
 /** Puts the parts of the agent together. */
 final class Agent {
@@ -25,7 +24,7 @@ final class Agent {
     for (String warning : configuration.warnings()) {
       log.warning(warning);
     }
-    GenerationReader reader = new GenerationReader(Clock.systemUTC());
+    GenerationReader reader = new GenerationReader(new SystemTime());
     Generation first = reader.read(configuration, null);
     AuditLog audit = AuditOpening.open(configuration, log);
     RevocationReport events = new RevocationReport(audit, log);

@@ -11,17 +11,18 @@ final class EndpointRule {
 
   private final EndpointSettings settings;
   private final @Nullable Material material;
-  private final @Nullable Endpoint endpoint;
+  private final Endpoint.@Nullable Builder builder;
+  private volatile @Nullable Endpoint endpoint;
 
   /**
    * @param material null in mode off, where none need be named
-   * @param endpoint null without material
+   * @param builder has all of the endpoint but its verifier; null without material
    */
   EndpointRule(
-      EndpointSettings settings, @Nullable Material material, @Nullable Endpoint endpoint) {
+      EndpointSettings settings, @Nullable Material material, Endpoint.@Nullable Builder builder) {
     this.settings = settings;
     this.material = material;
-    this.endpoint = endpoint;
+    this.builder = builder;
   }
 
   EndpointSettings settings() {
@@ -32,8 +33,21 @@ final class EndpointRule {
     return material;
   }
 
+  /** Null without material. Made for the first connection. */
   @Nullable Endpoint endpoint() {
-    return endpoint;
+    Endpoint present = endpoint;
+    return present == null && material != null && builder != null
+        ? make(material, builder)
+        : present;
+  }
+
+  private synchronized Endpoint make(Material read, Endpoint.Builder parts) {
+    Endpoint made = endpoint;
+    if (made == null) {
+      made = parts.verifier(read.verifier()).build();
+      endpoint = made;
+    }
+    return made;
   }
 
   String name() {

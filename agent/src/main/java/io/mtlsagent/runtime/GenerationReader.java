@@ -99,12 +99,12 @@ final class GenerationReader {
         material == null ? null : endpoint(configuration, settings, material, rules));
   }
 
-  private static Endpoint endpoint(
+  /** All of an endpoint but its verifier. */
+  private static Endpoint.Builder endpoint(
       Configuration configuration, EndpointSettings settings, Material material, PeerRules rules) {
     return Endpoint.named(settings.name())
         .mode(settings.mode())
         .identity(material.identity())
-        .verifier(material.verifier())
         .verifiesHostNames(settings.verifyHostname() == HostNameCheck.ALWAYS)
         .userRules(rules.users())
         .requiresUser(settings.user().isRequired())
@@ -112,8 +112,7 @@ final class GenerationReader {
         .servers(rules.servers())
         .closesOpenConnections(settings.revocation().closesOpenConnections())
         .protocols(configuration.tls().protocols())
-        .cipherSuites(configuration.tls().ciphers())
-        .build();
+        .cipherSuites(configuration.tls().ciphers());
   }
 
   private static void closeAllBut(@Nullable Generation kept, List<RevocationData> data) {

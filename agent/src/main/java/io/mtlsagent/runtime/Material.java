@@ -15,19 +15,19 @@ final class Material {
   private final Identity identity;
   private final AnchorFiles anchors;
   private final RevocationData revocation;
-  private final PeerVerifier verifier;
+  private final Verification verification;
 
   Material(
       EndpointSettings settings,
       Identity identity,
       AnchorFiles anchors,
       RevocationData revocation,
-      PeerVerifier verifier) {
+      Verification verification) {
     this.settings = settings;
     this.identity = identity;
     this.anchors = anchors;
     this.revocation = revocation;
-    this.verifier = verifier;
+    this.verification = verification;
   }
 
   EndpointSettings settings() {
@@ -56,6 +56,10 @@ final class Material {
 
   /** Judges peers by this material. Remembers valid paths as long as the material stays. */
   PeerVerifier verifier() {
-    return verifier;
+    return verification.verifier();
+  }
+
+  Verification verification() {
+    return verification;
   }
 }

@@ -11,7 +11,6 @@ import io.mtlsagent.config.TrustSettings;
 import io.mtlsagent.identity.AnchorFiles;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.identity.IdentitySource;
-import io.mtlsagent.trust.PeerVerifier;
 import java.io.File;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,15 +51,11 @@ final class MaterialReader {
     if (known != null && known.identity() == identity && known.anchorFiles() == anchors) {
       return known;
     }
-    PeerVerifier verifier =
+    Verification verification =
         known != null && known.anchorFiles() == anchors
-            ? known.verifier()
-            : new PeerVerifier(
-                anchors.certificates(),
-                revocation.check(settings.revocation()),
-                clock,
-                Requirements.of(settings.peers()));
-    return new Material(settings, identity, anchors, revocation, verifier);
+            ? known.verification()
+            : new Verification(settings, anchors, revocation, clock);
+    return new Material(settings, identity, anchors, revocation, verification);
   }
 
   private static Identity identity(IdentitySettings settings, @Nullable Identity last)

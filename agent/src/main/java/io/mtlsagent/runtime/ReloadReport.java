@@ -25,7 +25,7 @@ final class ReloadReport {
   /** To be called before a generation is put in force. */
   void prepare(Generation next) {
     for (RevocationData data : next.revocation()) {
-      data.remote().report(events);
+      data.report(events);
     }
   }
 

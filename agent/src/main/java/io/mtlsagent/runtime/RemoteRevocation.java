@@ -74,6 +74,16 @@ final class RemoteRevocation {
     return new RemoteRevocation(local, fetches, lists, responders, sources);
   }
 
+  /**
+   * Finds what {@link #of} would refuse, and makes nothing but the directory of the cache.
+   *
+   * @param configuration the configuration file, for errors
+   */
+  static void check(File configuration, RevocationSettings settings) throws ConfigurationException {
+    directory(configuration, settings);
+    responder(configuration, settings);
+  }
+
   private static @Nullable HttpAddress responder(File configuration, RevocationSettings settings)
       throws ConfigurationException {
     String address = settings.responder();

@@ -6,10 +6,12 @@ import io.mtlsagent.config.PathPattern;
 import io.mtlsagent.config.RevocationSettings;
 import io.mtlsagent.revocation.CrlStore;
 import io.mtlsagent.revocation.RevocationCheck;
+import io.mtlsagent.revocation.fetch.RevocationEvents;
 import java.io.File;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The revocation lists of local files, and what is fetched. Endpoints that name the same sources
@@ -17,14 +19,24 @@ import java.util.List;
  */
 final class RevocationData {
 
+  private final File configuration;
+  private final EndpointSettings endpoint;
   private final RevocationSettings settings;
   private final CrlStore lists;
-  private final RemoteRevocation remote;
+  private final Clock clock;
+  private @Nullable RevocationEvents listener;
+  private boolean closed;
 
-  private RevocationData(RevocationSettings settings, CrlStore lists, RemoteRevocation remote) {
-    this.settings = settings;
+  /** Made with the first connection: a JVM that uses no TLS need not load it. */
+  private @Nullable RemoteRevocation remote;
+
+  private RevocationData(
+      File configuration, EndpointSettings endpoint, CrlStore lists, Clock clock) {
+    this.configuration = configuration;
+    this.endpoint = endpoint;
+    this.settings = endpoint.revocation();
     this.lists = lists;
-    this.remote = remote;
+    this.clock = clock;
   }
 
   /**
@@ -37,8 +49,8 @@ final class RevocationData {
       throws ConfigurationException {
     RevocationSettings settings = endpoint.revocation();
     CrlStore lists = CrlStore.open(files(settings), clock, settings.grace());
-    return new RevocationData(
-        settings, lists, RemoteRevocation.of(configuration, endpoint, lists, clock));
+    RemoteRevocation.check(configuration, settings);
+    return new RevocationData(configuration, endpoint, lists, clock);
   }
 
   /** Whether this is what the settings ask for. */
@@ -64,19 +76,45 @@ final class RevocationData {
   }
 
   /** What is fetched from the network. */
-  RemoteRevocation remote() {
-    return remote;
+  synchronized RemoteRevocation remote() {
+    RemoteRevocation made = remote;
+    if (made == null) {
+      try {
+        made = RemoteRevocation.of(configuration, endpoint, lists, clock);
+      } catch (ConfigurationException e) {
+        throw new IllegalStateException("what was good at start is so no longer: " + e, e);
+      }
+      if (listener != null) {
+        made.report(listener);
+      }
+      if (closed) {
+        made.close();
+      }
+      remote = made;
+    }
+    return made;
+  }
+
+  /** Who is told of what happens to fetched data. */
+  synchronized void report(RevocationEvents events) {
+    listener = events;
+    if (remote != null) {
+      remote.report(events);
+    }
   }
 
   /** What an endpoint makes of the data. */
-  RevocationCheck check(RevocationSettings endpoint) {
-    return RevocationCheck.of(endpoint.policy(), remote.sources())
-        .waitingUpTo(endpoint.timeout())
-        .sparingLifetimesUpTo(endpoint.shortLived());
+  RevocationCheck check(RevocationSettings demands) {
+    return RevocationCheck.of(demands.policy(), remote().sources())
+        .waitingUpTo(demands.timeout())
+        .sparingLifetimesUpTo(demands.shortLived());
   }
 
   /** Nothing is fetched any more. */
-  void close() {
-    remote.close();
+  synchronized void close() {
+    closed = true;
+    if (remote != null) {
+      remote.close();
+    }
   }
 }

@@ -19,7 +19,9 @@ public final class Weaver {
   /** Whether another instance of the agent weaves in this JVM. */
   public static boolean isInstalled(Instrumentation instrumentation) {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (loaded != TlsTransformer.class
+      // the boot loader's go first, most of all: to ask so many for their names takes 1 ms and more
+      if (loaded.getClassLoader() != null
+          && loaded != TlsTransformer.class
           && loaded.getName().equals(TlsTransformer.class.getName())) {
         return true;
       }
@@ -47,8 +49,10 @@ public final class Weaver {
   private void weaveLoadedClasses(TlsTransformer transformer) {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       String name = loaded.getName();
-      // most of a thousand and more classes are the JDK's: those cost a comparison and no more
-      if (!name.startsWith("java.") && transformer.isMine(name.replace('.', '/'))) {
+      // most of a thousand and more classes are the JDK's: those cost two comparisons and no more
+      if (!name.startsWith("java.")
+          && !name.startsWith("jdk.")
+          && transformer.isMine(name.replace('.', '/'))) {
         try {
           instrumentation.retransformClasses(loaded);
         } catch (Exception | LinkageError failure) {

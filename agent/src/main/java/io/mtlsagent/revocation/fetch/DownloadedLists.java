@@ -25,6 +25,7 @@ public final class DownloadedLists implements RemoteSource {
   private final Fetches fetches;
   private final AnswerCache cache;
   private final Duration grace;
+  private final NamedAddresses named = new NamedAddresses();
   private final Map<List<HttpAddress>, DistributionPoint> points = new ConcurrentHashMap<>();
   private volatile CrlIndex index = CrlIndex.of(Collections.<CertificateRevocationList>emptyList());
 
@@ -44,12 +45,12 @@ public final class DownloadedLists implements RemoteSource {
   }
 
   private RevocationFinding missing(X509Certificate certificate) {
-    List<List<HttpAddress>> named = StatusAddresses.ofLists(certificate);
-    if (named.isEmpty()) {
+    List<List<HttpAddress>> lists = named.ofLists(certificate);
+    if (lists.isEmpty()) {
       return RevocationFinding.of(
           RevocationStatus.NOT_AVAILABLE, "it names no CRL distribution point over http");
     }
-    List<HttpAddress> first = named.get(0);
+    List<HttpAddress> first = lists.get(0);
     DistributionPoint point = points.get(first);
     String problem = point == null ? "" : point.lastError();
     if (fetches.allowed(first).isEmpty()) {
@@ -67,7 +68,7 @@ public final class DownloadedLists implements RemoteSource {
   public List<PendingAnswer> request(
       X509Certificate certificate, X509Certificate issuer, Instant now) {
     List<PendingAnswer> pending = Collections.emptyList();
-    for (List<HttpAddress> addresses : StatusAddresses.ofLists(certificate)) {
+    for (List<HttpAddress> addresses : named.ofLists(certificate)) {
       DistributionPoint point = point(addresses);
       if (point != null) {
         point.namedBy(issuer);

@@ -9,7 +9,7 @@ import io.mtlsagent.revocation.SourceStatus;
 import io.mtlsagent.revocation.fetch.AnswerCache;
 import io.mtlsagent.revocation.fetch.Fetches;
 import io.mtlsagent.revocation.fetch.HttpAddress;
-import io.mtlsagent.revocation.fetch.StatusAddresses;
+import io.mtlsagent.revocation.fetch.NamedAddresses;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +30,7 @@ public final class OcspSource implements RemoteSource {
   private final AnswerCache cache;
   private final OcspVerification verification;
   private final Duration grace;
+  private final NamedAddresses named = new NamedAddresses();
   private final Map<OcspQuestion, OcspSubscription> subscriptions = new Recent();
 
   /**
@@ -59,16 +60,16 @@ public final class OcspSource implements RemoteSource {
     if (subscription != null) {
       return subscription.finding(now);
     }
-    List<HttpAddress> named = responders(certificate);
-    if (named.isEmpty()) {
+    List<HttpAddress> responders = responders(certificate);
+    if (responders.isEmpty()) {
       return RevocationFinding.of(
           RevocationStatus.NOT_AVAILABLE, "it names no OCSP responder over http");
     }
     return RevocationFinding.of(
         RevocationStatus.UNKNOWN,
-        fetches.allowed(named).isEmpty()
-            ? named.get(0).host() + " is not in revocation.allowed-hosts"
-            : "no answer of " + named.get(0) + " is at hand");
+        fetches.allowed(responders).isEmpty()
+            ? responders.get(0).host() + " is not in revocation.allowed-hosts"
+            : "no answer of " + responders.get(0) + " is at hand");
   }
 
   @Override
@@ -99,9 +100,7 @@ public final class OcspSource implements RemoteSource {
   }
 
   private List<HttpAddress> responders(X509Certificate certificate) {
-    return override == null
-        ? StatusAddresses.ofResponders(certificate)
-        : Collections.singletonList(override);
+    return override == null ? named.ofResponders(certificate) : Collections.singletonList(override);
   }
 
   /** How each responder is doing. */

@@ -1,7 +1,7 @@
-package io.mtlsagent.audit;
+package io.mtlsagent.policy;
 
 /** Writes an instant as ISO 8601 in UTC with milliseconds, without loading java.time. */
-final class Timestamp {
+public final class Timestamp {
 
   private static final long DAY_MILLIS = 86_400_000L;
   private static final long DAYS_PER_ERA = 146_097L;
@@ -10,7 +10,7 @@ final class Timestamp {
   private Timestamp() {}
 
   /** Such as {@code 2026-11-23T09:30:00.123Z}; right for the years 0 to 9999. */
-  static String of(long epochMillis) {
+  public static String of(long epochMillis) {
     long days = Math.floorDiv(epochMillis, DAY_MILLIS);
     long millis = Math.floorMod(epochMillis, DAY_MILLIS);
     StringBuilder text = new StringBuilder(24);

@@ -1,4 +1,4 @@
-package io.mtlsagent.audit;
+package io.mtlsagent.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
