@@ -4,6 +4,7 @@ import io.mtlsagent.handshake.EngineChannels;
 import io.mtlsagent.handshake.ShownIdentities;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Loom {
   private final Diagnostics diagnostics;
   private final Hooks hooks;
   private final Map<String, Assignment> assignments = new HashMap<>();
+  private final List<Assignment> relocatable = new ArrayList<>();
 
   private Loom(WeavingParts parts, Diagnostics diagnostics, Iterable<TlsStack> stacks) {
     this.parts = parts;
@@ -27,7 +29,12 @@ final class Loom {
     this.hooks = new Hooks(parts, diagnostics);
     for (TlsStack stack : stacks) {
       for (WovenClass woven : stack.classes()) {
-        assignments.put(woven.name(), new Assignment(stack, woven));
+        Assignment assignment = new Assignment(stack, woven);
+        if (woven.isRelocatable()) {
+          relocatable.add(assignment);
+        } else {
+          assignments.put(woven.name(), assignment);
+        }
       }
     }
   }
@@ -55,6 +62,7 @@ final class Loom {
             new ShownIdentities(),
             new SunJsseTransports(channels),
             parts.firstUse()),
+        new NettyOpenSsl(parts.handshakes(), channels, bridge, parts.firstUse()),
         new JdkHttpsServer(channels, bridge),
         new Netty(channels),
         new Jetty(channels),
@@ -64,7 +72,12 @@ final class Loom {
   /** The woven class; null where it stays as it is. */
   byte @Nullable [] weave(String internalName, byte[] bytes) {
     Assignment assignment = assignments.get(internalName);
-    return assignment == null ? null : assignment.weave(bytes);
+    for (int i = 0; assignment == null && i < relocatable.size(); i++) {
+      if (internalName.endsWith(relocatable.get(i).woven.name())) {
+        assignment = relocatable.get(i);
+      }
+    }
+    return assignment == null ? null : assignment.weave(internalName, bytes);
   }
 
   private final class Assignment {
@@ -79,17 +92,17 @@ final class Loom {
       this.woven = woven;
     }
 
-    synchronized byte @Nullable [] weave(byte[] bytes) {
+    synchronized byte @Nullable [] weave(String internalName, byte[] bytes) {
       try {
         if (numbers == null) {
           numbers = hooks.register(woven);
         }
         byte[] result = ClassWeaver.weave(bytes, woven, numbers);
-        diagnostics.woven(stack.name(), woven.name());
+        diagnostics.woven(stack.name(), internalName);
         return result;
       } catch (Throwable failure) {
         // Thrown on, the JVM would take it for "unchanged" and load the class as it is.
-        diagnostics.notWoven(stack.name(), woven.name(), String.valueOf(failure));
+        diagnostics.notWoven(stack.name(), internalName, String.valueOf(failure));
         return stack.isEnforcing() && parts.mode().refuses() ? TlsTransformer.poison() : null;
       }
     }

@@ -50,6 +50,7 @@ public final class RawTlsClient {
   public Attempt connect(String path) {
     try (Socket plain = new Socket()) {
       plain.setSoTimeout(MILLISECONDS_TO_WAIT);
+      FreshPort.bind(plain);
       plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       talk.beforeTls(plain);
       try (SSLSocket socket =
