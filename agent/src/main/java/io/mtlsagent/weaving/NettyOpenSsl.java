@@ -1,18 +1,14 @@
 package io.mtlsagent.weaving;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
-import io.mtlsagent.handshake.AgentTrustManager;
 import io.mtlsagent.handshake.ClientDemand;
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.EngineChannels;
 import io.mtlsagent.handshake.Handshake;
 import io.mtlsagent.handshake.Handshakes;
-import io.mtlsagent.policy.Role;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +31,7 @@ final class NettyOpenSsl implements TlsStack {
   private final BridgeDefinition bridge;
   private final Runnable firstUse;
   private final NettyOpenSslKeys keys = new NettyOpenSslKeys();
-  private final WeakConcurrentMap<Object, X509TrustManager> trustOfContexts =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
-
-  @SuppressWarnings("ThreadLocalUsage") // there is one instance a JVM, and no static state
-  private final ThreadLocal<@Nullable ContextBeingMade> made = new ThreadLocal<>();
-
+  private final NettyOpenSslContexts contexts;
   private final ClassValue<NettyOpenSslMembers> members =
       new ClassValue<NettyOpenSslMembers>() {
         @Override
@@ -53,22 +44,13 @@ final class NettyOpenSsl implements TlsStack {
         }
       };
 
-  /** What is known of a context while its constructor runs on this thread. */
-  private static final class ContextBeingMade {
-    final boolean asksNothing;
-    @Nullable X509TrustManager trust;
-
-    ContextBeingMade(boolean asksNothing) {
-      this.asksNothing = asksNothing;
-    }
-  }
-
   NettyOpenSsl(
       Handshakes handshakes, EngineChannels channels, BridgeDefinition bridge, Runnable firstUse) {
     this.handshakes = handshakes;
     this.channels = channels;
     this.bridge = bridge;
     this.firstUse = firstUse;
+    this.contexts = new NettyOpenSslContexts(handshakes, this, firstUse);
   }
 
   @Override
@@ -87,13 +69,8 @@ final class NettyOpenSsl implements TlsStack {
     ConnectionCloses closes = new ConnectionCloses();
     ErrorFound found = new ErrorFound();
     return Arrays.asList(
-        WovenClass.anywhere(
-            "netty/handler/ssl/ReferenceCountedOpenSslContext",
-            HookPoint.atEntry("<init>", "(", new ContextBegins()),
-            HookPoint.atExit("chooseTrustManager", "(", new TrustManagerChosen())),
-        WovenClass.anywhere(
-            "netty/handler/ssl/OpenSslSessionContext",
-            HookPoint.atEntry("<init>", "(", new SessionContextMade())),
+        contexts.contextClass(),
+        contexts.sessionContextClass(),
         WovenClass.anywhere(
             "netty/handler/ssl/ReferenceCountedOpenSslEngine",
             HookPoint.atEntry("handshake", "()", driven),
@@ -107,54 +84,6 @@ final class NettyOpenSsl implements TlsStack {
             HookPoint.atExit("shutdownWithError", "(", found),
             HookPoint.atEntry("closeInbound", "()", closes),
             HookPoint.atEntry("closeOutbound", "()", closes)));
-  }
-
-  private final class ContextBegins implements EnforcingHook {
-    @Override
-    public void onEnter(@Nullable Object[] frame) {
-      firstUse.run();
-      boolean asks = false;
-      for (Object argument : frame) {
-        if (argument instanceof Enum && argument.getClass().getName().endsWith(".ClientAuth")) {
-          asks = !"NONE".equals(((Enum<?>) argument).name());
-        }
-      }
-      made.set(new ContextBeingMade(!asks));
-    }
-  }
-
-  /** Of the two methods of this name one may call the other. */
-  private final class TrustManagerChosen implements EnforcingHook {
-    @Override
-    public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
-      if (!(value instanceof X509TrustManager) || value instanceof NettyOpenSslTrust) {
-        return value;
-      }
-      X509TrustManager application = (X509TrustManager) value;
-      ContextBeingMade context = made.get();
-      Endpoint strictest = handshakes.strictest(Role.SERVER);
-      boolean replaces = strictest != null && strictest.mode().replacesIdentity();
-      if (context != null) {
-        context.trust = application;
-      }
-      return new NettyOpenSslTrust(
-          application,
-          new AgentTrustManager(application, handshakes, engine -> transport((SSLEngine) engine)),
-          replaces || context == null || context.asksNothing,
-          engine -> members.get(engine.getClass()));
-    }
-  }
-
-  /** Follows the choice of the trust manager, and knows its context. */
-  private final class SessionContextMade implements AuditingHook {
-    @Override
-    public void onEnter(@Nullable Object[] frame) {
-      ContextBeingMade context = made.get();
-      made.remove();
-      if (context != null && context.trust != null && frame[1] != null) {
-        trustOfContexts.put(frame[1], context.trust);
-      }
-    }
   }
 
   private final class HandshakeDriven implements EnforcingHook {
@@ -185,8 +114,8 @@ final class NettyOpenSsl implements TlsStack {
     }
     if (endpoint != null && handshake.replacesIdentity()) {
       // a client without a certificate of its own is never asked for one by Netty
-      NettyOpenSslMembers known = members.get(engine.getClass());
-      known.setKeyMaterial(engine, keys.of(endpoint.identity(), engine, known));
+      NettyOpenSslMembers known = members(engine);
+      known.setKeyMaterial(engine, keys.of(endpoint, engine, known));
     }
     return handshake;
   }
@@ -194,7 +123,7 @@ final class NettyOpenSsl implements TlsStack {
   private void demand(SSLEngine engine, Handshake handshake) {
     Endpoint endpoint = handshake.endpoint();
     if (endpoint != null && !engine.getUseClientMode() && endpoint.mode().replacesIdentity()) {
-      members.get(engine.getClass()).setVerify(engine, level(handshake.demand()), VERIFY_DEPTH);
+      members(engine).setVerify(engine, level(handshake.demand()), VERIFY_DEPTH);
     }
   }
 
@@ -215,7 +144,7 @@ final class NettyOpenSsl implements TlsStack {
     public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value)
         throws Exception {
       SSLEngine engine = engine(receiver);
-      NettyOpenSslMembers known = members.get(engine.getClass());
+      NettyOpenSslMembers known = members(engine);
       if (!known.isFinished(engine) && !known.isInHandshake(engine)) {
         completion(engine).run();
       }
@@ -241,7 +170,7 @@ final class NettyOpenSsl implements TlsStack {
       Handshake handshake = handshakes.of(engine);
       Endpoint endpoint = handshake == null ? null : handshake.endpoint();
       if (handshake != null && endpoint != null && handshake.replacesIdentity()) {
-        frame[1] = keys.of(endpoint.identity(), engine, members.get(engine.getClass()));
+        frame[1] = keys.of(endpoint, engine, members(engine));
       }
     }
   }
@@ -257,7 +186,7 @@ final class NettyOpenSsl implements TlsStack {
     @Override
     public void onEnter(@Nullable Object[] frame) {
       SSLEngine engine = engine(frame[0]);
-      fails(engine, members.get(engine.getClass()).pendingException(engine));
+      fails(engine, members(engine).pendingException(engine));
     }
   }
 
@@ -297,14 +226,17 @@ final class NettyOpenSsl implements TlsStack {
     return new EngineCompletion(handshakes, transport(engine), session(engine));
   }
 
-  private EngineTransport transport(SSLEngine engine) {
-    Object context = members.get(engine.getClass()).context(engine);
-    X509TrustManager application = context == null ? null : trustOfContexts.getIfPresent(context);
-    return new EngineTransport(engine, NAME, channels, application);
+  EngineTransport transport(SSLEngine engine) {
+    Object context = members(engine).context(engine);
+    return new EngineTransport(engine, NAME, channels, contexts.applicationTrust(context));
+  }
+
+  NettyOpenSslMembers members(Object engine) {
+    return members.get(engine.getClass());
   }
 
   private NettyOpenSslSession session(SSLEngine engine) {
-    return new NettyOpenSslSession(engine, members.get(engine.getClass()));
+    return new NettyOpenSslSession(engine, members(engine));
   }
 
   private static SSLEngine engine(@Nullable Object receiver) {

@@ -1,14 +1,14 @@
 package io.mtlsagent.weaving;
 
-import io.mtlsagent.identity.Identity;
+import io.mtlsagent.handshake.Endpoint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The agent's identities in the form of the native library: made once, not in each handshake. One
- * that has gone out of use is released later, for a handshake may just be taking it over.
+ * The identities of endpoints in the form of the native library: made once, not in each handshake.
+ * One that has gone out of use is released later, for a handshake may just be taking it over.
  */
 final class NettyOpenSslKeys {
 
@@ -22,22 +22,22 @@ final class NettyOpenSslKeys {
 
   private static final class Entry {
     final NettyOpenSslMembers members;
-    final Identity identity;
+    final Endpoint endpoint;
     final Object material;
     long retiredNanos;
 
-    Entry(NettyOpenSslMembers members, Identity identity, Object material) {
+    Entry(NettyOpenSslMembers members, Endpoint endpoint, Object material) {
       this.members = members;
-      this.identity = identity;
+      this.endpoint = endpoint;
       this.material = material;
     }
   }
 
-  /** The key material of an identity, for the engines of one copy of Netty. */
-  synchronized Object of(Identity identity, Object engine, NettyOpenSslMembers members) {
+  /** The key material of an endpoint, for the engines of one copy of Netty. */
+  synchronized Object of(Endpoint endpoint, Object engine, NettyOpenSslMembers members) {
     for (Iterator<Entry> i = newestFirst.iterator(); i.hasNext(); ) {
       Entry entry = i.next();
-      if (entry.identity == identity && entry.members == members) {
+      if (entry.endpoint == endpoint && entry.members == members) {
         if (entry != newestFirst.peekFirst()) {
           i.remove();
           newestFirst.addFirst(entry);
@@ -45,12 +45,7 @@ final class NettyOpenSslKeys {
         return entry.material;
       }
     }
-    Entry made =
-        new Entry(
-            members,
-            identity,
-            members.keyMaterial(
-                engine, new IdentityKeyManager(identity), IdentityKeyManager.ALIAS));
+    Entry made = new Entry(members, endpoint, members.keyMaterial(engine, endpoint.keyManager()));
     newestFirst.addFirst(made);
     retire();
     return made.material;

@@ -139,10 +139,10 @@ final class NettyOpenSslMembers {
   }
 
   /** Key and chain in the form of the native library, to be released one day. */
-  Object keyMaterial(Object engine, X509KeyManager keys, String alias) {
+  Object keyMaterial(Object engine, X509KeyManager keys) {
     try {
       Object provider = keyMaterialProvider.newInstance(keys, null);
-      Object material = call(chooseKeyMaterial, provider, get(allocator, engine), alias);
+      Object material = call(chooseKeyMaterial, provider, get(allocator, engine), "mtls-agent");
       if (material == null) {
         throw new IllegalStateException("Netty has made no key material of the agent's identity");
       }

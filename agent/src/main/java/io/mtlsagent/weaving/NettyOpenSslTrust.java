@@ -17,7 +17,7 @@ final class NettyOpenSslTrust extends X509ExtendedTrustManager {
 
   /** What a refusal needs of the copy of Netty that the engine is of. */
   interface Members {
-    NettyOpenSslMembers of(Object engine) throws ReflectiveOperationException;
+    NettyOpenSslMembers of(Object engine);
   }
 
   private static final X509Certificate[] ANY = {};
@@ -75,7 +75,7 @@ final class NettyOpenSslTrust extends X509ExtendedTrustManager {
     try {
       int result = VerifyResult.of(rejected.rejection().code());
       return (CertificateException) members.of(engine).certificateException(rejected, result);
-    } catch (ReflectiveOperationException | RuntimeException unknown) {
+    } catch (RuntimeException unknown) {
       return rejected; // refused all the same, with the alert certificate_unknown
     }
   }

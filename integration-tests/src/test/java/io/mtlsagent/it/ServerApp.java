@@ -22,6 +22,7 @@ enum ServerApp {
   NETTY_OPENSSL(TestApp.NETTY, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
   NETTY_OPENSSL_REFCNT(
       TestApp.NETTY, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL_REFCNT", "--keys=plain"),
+  GRPC_SHADED(TestApp.GRPC_SERVER, Talk.HTTP2, Stack.NETTY_OPENSSL),
   SPRING_BOOT(TestApp.SPRING_BOOT, Talk.HTTP, Stack.SUN_JSSE);
 
   private final TestApp app;
@@ -55,7 +56,7 @@ enum ServerApp {
 
   /** Whether its application code says which paths it was asked for. */
   boolean namesRequests() {
-    return talk != Talk.RMI;
+    return talk != Talk.RMI && talk != Talk.HTTP2;
   }
 
   Stack stack() {

@@ -64,6 +64,7 @@ public final class RawTlsClient {
 
   private Attempt converse(SSLSocket socket, int localPort, String path) {
     socket.setEnabledProtocols(new String[] {protocol});
+    talk.configure(socket);
     boolean resumed = false;
     String agreed = "";
     String peer = "";

@@ -1,4 +1,4 @@
-package io.mtlsagent.weaving;
+package io.mtlsagent.handshake;
 
 import io.mtlsagent.identity.Identity;
 import java.net.Socket;
@@ -8,10 +8,10 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the agent's identity to a native library, which asks for key and chain and no more. */
+/** Gives an identity to a native library, which asks for key and chain by any alias. */
 final class IdentityKeyManager implements X509KeyManager {
 
-  static final String ALIAS = "mtls-agent";
+  private static final String ALIAS = "mtls-agent";
 
   private final Identity identity;
 
