@@ -152,13 +152,22 @@ final class NettyOpenSsl implements TlsStack {
     }
   }
 
-  /** The ClientHello has been read when Netty asks for the kinds of keys that would do. */
-  private final class ClientHelloRead implements AuditingHook {
+  /**
+   * The ClientHello has been read when Netty asks for the kinds of keys that would do; what the
+   * server will ask of its client is not settled yet.
+   */
+  private final class ClientHelloRead implements EnforcingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) {
-      Handshake handshake = handshakes.of(frame[0]);
-      if (handshake != null) {
-        handshake.helloSeen();
+      SSLEngine engine = engine(frame[0]);
+      Handshake handshake = handshakes.of(engine);
+      if (handshake != null && !engine.getUseClientMode()) {
+        ClientDemand before = handshake.demand();
+        handshakes.clientHello(
+            handshake, transport(engine), members(engine).requestedServerName(engine));
+        if (handshake.demand() != before) {
+          members(engine).setVerify(engine, level(handshake.demand()), VERIFY_DEPTH);
+        }
       }
     }
   }

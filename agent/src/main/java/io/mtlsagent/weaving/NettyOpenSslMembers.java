@@ -27,6 +27,7 @@ final class NettyOpenSslMembers {
   private final Method isSessionReused;
   private final Method peerCertificate;
   private final Method peerChain;
+  private final Method sniHostname;
   private final Constructor<?> keyMaterialProvider;
   private final Method chooseKeyMaterial;
   private final Method release;
@@ -50,6 +51,7 @@ final class NettyOpenSslMembers {
     this.isSessionReused = ssl.getMethod("isSessionReused", long.class);
     this.peerCertificate = ssl.getMethod("getPeerCertificate", long.class);
     this.peerChain = ssl.getMethod("getPeerCertChain", long.class);
+    this.sniHostname = ssl.getMethod("getSniHostname", long.class);
     this.keyMaterialProvider =
         accessible(provider.getDeclaredConstructor(X509KeyManager.class, String.class));
     this.chooseKeyMaterial =
@@ -119,6 +121,12 @@ final class NettyOpenSslMembers {
   /** Sets the demand on the native connection alone: what Netty tells the application stays. */
   void setVerify(Object engine, int level, int depth) {
     call(setVerify, engine, level, depth);
+  }
+
+  /** The name in the ClientHello that a server has read; null for none. */
+  @Nullable String requestedServerName(Object engine) {
+    long ssl = pointer(engine);
+    return ssl == 0 ? null : (String) call(sniHostname, null, ssl);
   }
 
   boolean isResumed(Object engine) {
