@@ -29,7 +29,7 @@ final class NettyOpenSsl implements TlsStack {
   private final Handshakes handshakes;
   private final EngineChannels channels;
   private final BridgeDefinition bridge;
-  private final Runnable firstUse;
+  private final TlsUse use;
   private final NettyOpenSslKeys keys = new NettyOpenSslKeys();
   private final NettyOpenSslContexts contexts;
   private final ClassValue<NettyOpenSslMembers> members =
@@ -45,12 +45,12 @@ final class NettyOpenSsl implements TlsStack {
       };
 
   NettyOpenSsl(
-      Handshakes handshakes, EngineChannels channels, BridgeDefinition bridge, Runnable firstUse) {
+      Handshakes handshakes, EngineChannels channels, BridgeDefinition bridge, TlsUse use) {
     this.handshakes = handshakes;
     this.channels = channels;
     this.bridge = bridge;
-    this.firstUse = firstUse;
-    this.contexts = new NettyOpenSslContexts(handshakes, this, firstUse);
+    this.use = use;
+    this.contexts = new NettyOpenSslContexts(handshakes, this, use);
   }
 
   @Override
@@ -59,8 +59,8 @@ final class NettyOpenSsl implements TlsStack {
   }
 
   @Override
-  public boolean isEnforcing() {
-    return true;
+  public Purpose purpose() {
+    return Purpose.COVER;
   }
 
   @Override
@@ -106,7 +106,7 @@ final class NettyOpenSsl implements TlsStack {
   }
 
   private Handshake begin(SSLEngine engine) throws Exception {
-    firstUse.run();
+    use.handshake();
     Handshake handshake = handshakes.begin(transport(engine));
     Endpoint endpoint = handshake.endpoint();
     if (endpoint != null && endpoint.mode().refuses()) {

@@ -17,17 +17,17 @@ final class NettyOpenSslContexts {
 
   private final Handshakes handshakes;
   private final NettyOpenSsl stack;
-  private final Runnable firstUse;
+  private final TlsUse use;
   private final WeakConcurrentMap<Object, X509TrustManager> applicationTrust =
       new WeakConcurrentMap.WithInlinedExpunction<>();
 
   @SuppressWarnings("ThreadLocalUsage") // there is one instance a JVM, and no static state
   private final ThreadLocal<@Nullable ContextBeingMade> made = new ThreadLocal<>();
 
-  NettyOpenSslContexts(Handshakes handshakes, NettyOpenSsl stack, Runnable firstUse) {
+  NettyOpenSslContexts(Handshakes handshakes, NettyOpenSsl stack, TlsUse use) {
     this.handshakes = handshakes;
     this.stack = stack;
-    this.firstUse = firstUse;
+    this.use = use;
   }
 
   /** What is known of a context while its constructor runs on this thread. */
@@ -61,7 +61,7 @@ final class NettyOpenSslContexts {
   private final class ContextBegins implements AuditingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) {
-      firstUse.run();
+      use.contextMade(NettyOpenSsl.NAME);
       boolean asks = false;
       for (Object argument : frame) {
         if (argument instanceof Enum && argument.getClass().getName().endsWith(".ClientAuth")) {

@@ -15,11 +15,11 @@ final class TlsTransformer implements ClassFileTransformer {
 
   private final Instrumentation instrumentation;
   private final WeavingParts parts;
-  private final Diagnostics diagnostics;
+  private final CoverageLedger diagnostics;
   private final WovenNames names = new WovenNames();
   private @Nullable Loom loom;
 
-  TlsTransformer(Instrumentation instrumentation, WeavingParts parts, Diagnostics diagnostics) {
+  TlsTransformer(Instrumentation instrumentation, WeavingParts parts, CoverageLedger diagnostics) {
     this.instrumentation = instrumentation;
     this.parts = parts;
     this.diagnostics = diagnostics;

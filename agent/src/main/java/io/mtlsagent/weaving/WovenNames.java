@@ -16,6 +16,7 @@ import java.util.Set;
 final class WovenNames {
 
   private static final String JSSE_PACKAGE = "sun/security/ssl/";
+  private static final String QUIC = "Quic";
 
   private final Set<String> names = new HashSet<>(exact());
   private final String[] ends = relocatable().toArray(new String[0]);
@@ -38,13 +39,26 @@ final class WovenNames {
         "org/eclipse/jetty/io/ssl/SslConnection",
         "org/apache/tomcat/util/net/SecureNioChannel",
         "org/apache/tomcat/util/net/SecureNio2Channel",
-        "org/apache/tomcat/util/net/AbstractJsseEndpoint");
+        "org/apache/tomcat/util/net/AbstractJsseEndpoint",
+        "org/apache/tomcat/util/net/AprEndpoint",
+        "org/apache/tomcat/util/net/openssl/OpenSSLContext",
+        "org/apache/tomcat/util/net/openssl/panama/OpenSSLContext",
+        "org/wildfly/openssl/OpenSSLContextSPI",
+        "software/amazon/awssdk/crt/io/TlsContext",
+        "javax/net/ssl/SSLEngine",
+        "javax/net/ssl/SSLSocket",
+        "sun/security/ssl/QuicTLSEngineImpl");
   }
 
   /** What the internal names of a class end with, wherever a library has moved its copy to. */
   static List<String> relocatable() {
     List<String> ends = new ArrayList<>(relocatableEnforcing());
     ends.add("io/netty/handler/ssl/SslHandler");
+    ends.add("codec/quic/QuicheQuicSslContext");
+    ends.add("jetty/quic/quiche/QuicheConnection");
+    ends.add("ktor/network/tls/TLSClientSessionJvmKt");
+    ends.add("bouncycastle/tls/TlsServerProtocol");
+    ends.add("bouncycastle/tls/TlsClientProtocol");
     return ends;
   }
 
@@ -71,7 +85,7 @@ final class WovenNames {
   /** Whether connections would escape if a class could not be woven. */
   static boolean isEnforcing(String internalName) {
     if (internalName.startsWith(JSSE_PACKAGE)) {
-      return true;
+      return !internalName.startsWith(QUIC, JSSE_PACKAGE.length());
     }
     for (String end : relocatableEnforcing()) {
       if (internalName.endsWith(end)) {
