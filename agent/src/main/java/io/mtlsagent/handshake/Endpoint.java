@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,11 @@ public final class Endpoint {
   /** What is shown to the peer in the modes that replace the application's identity. */
   public Identity identity() {
     return identity;
+  }
+
+  /** The identity in the form that native TLS libraries take it from; has one alias for all. */
+  public X509KeyManager keyManager() {
+    return new IdentityKeyManager(identity);
   }
 
   PeerVerifier verifier() {

@@ -1,6 +1,7 @@
 package io.mtlsagent.handshake;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import io.mtlsagent.policy.Role;
 import io.mtlsagent.revocation.fetch.FetchThread;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,7 @@ public final class Handshakes {
    */
   public void clientHello(Handshake handshake, Transport transport, ByteBuffer clientHello) {
     if (endpoints.dependOnServerName() && !FetchThread.isCurrent()) {
-      RequestedName requested = RequestedName.of(ClientHelloName.of(clientHello));
-      handshake.settle(endpoints.forConnection(transport, requested));
+      settle(handshake, transport, RequestedName.of(ClientHelloName.of(clientHello)));
     }
     handshake.helloSeen();
   }
@@ -60,6 +60,30 @@ public final class Handshakes {
   /** The open connections among them, judged by the endpoints that are in force from then on. */
   public OpenConnections openConnections() {
     return new OpenConnections(byConnection, endpoints, recorder);
+  }
+
+  /**
+   * The same, from a stack that has read the message itself.
+   *
+   * @param serverName in the client's spelling; null where it names none
+   */
+  public void clientHello(Handshake handshake, Transport transport, @Nullable String serverName) {
+    if (endpoints.dependOnServerName() && !FetchThread.isCurrent()) {
+      settle(handshake, transport, RequestedName.of(serverName));
+    }
+    handshake.helloSeen();
+  }
+
+  private void settle(Handshake handshake, Transport transport, RequestedName requested) {
+    handshake.settle(endpoints.forConnection(transport, requested));
+  }
+
+  /**
+   * The strictest rule that could apply to a connection of which nothing is known yet; null if none
+   * could.
+   */
+  public @Nullable Endpoint strictest(Role role) {
+    return endpoints.forConnection(new UnknownConnection(role), RequestedName.notKnownYet());
   }
 
   /** The newest handshake of a socket or engine; null if none has begun. */

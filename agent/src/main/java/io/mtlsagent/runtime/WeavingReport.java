@@ -30,7 +30,15 @@ final class WeavingReport implements Diagnostics {
 
   @Override
   public void notWoven(String stack, String className, String reason) {
-    String sentence = stack + " is not covered: the class " + className + ": " + reason;
+    record(stack, stack + " is not covered: the class " + className + ": " + reason);
+  }
+
+  @Override
+  public void uncovered(String stack, String reason) {
+    record(stack, stack + " is not covered: " + reason);
+  }
+
+  private void record(String stack, String sentence) {
     log.error(sentence);
     audit.record(
         AuditEvent.of(AuditAction.TLS_UNCOVERED)

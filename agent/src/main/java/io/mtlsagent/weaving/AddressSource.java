@@ -27,7 +27,7 @@ abstract class AddressSource implements TlsStack {
   }
 
   @Override
-  public final boolean isEnforcing() {
-    return false;
+  public final Purpose purpose() {
+    return Purpose.ADDRESSES;
   }
 }

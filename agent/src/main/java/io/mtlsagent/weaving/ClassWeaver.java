@@ -88,7 +88,7 @@ final class ClassWeaver {
     void requireAllFound() throws StructureMismatchException {
       List<String> missing = new ArrayList<>();
       for (HookPoint point : woven.points()) {
-        if (!found.contains(point)) {
+        if (point.isRequired() && !found.contains(point)) {
           missing.add(point.toString());
         }
       }

@@ -9,6 +9,13 @@ public interface Diagnostics {
   /** A class is not what the agent expects, or could not be changed: the stack is not covered. */
   void notWoven(String stack, String className, String reason);
 
+  /**
+   * The application uses a TLS stack that the agent does not cover, or a part of one.
+   *
+   * @param reason a sentence without the stack's name
+   */
+  void uncovered(String stack, String reason);
+
   /** A hook that only learns something has failed. */
   void hookFailed(Throwable failure);
 }

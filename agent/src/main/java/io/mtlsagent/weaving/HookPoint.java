@@ -15,12 +15,14 @@ final class HookPoint {
   private final String descriptor;
   private final Place place;
   private final Hook hook;
+  private final boolean required;
 
-  private HookPoint(String method, String descriptor, Place place, Hook hook) {
+  private HookPoint(String method, String descriptor, Place place, Hook hook, boolean required) {
     this.method = Objects.requireNonNull(method, "method");
     this.descriptor = Objects.requireNonNull(descriptor, "descriptor");
     this.place = place;
     this.hook = Objects.requireNonNull(hook, "hook");
+    this.required = required;
   }
 
   /**
@@ -30,12 +32,22 @@ final class HookPoint {
    *     in every version of the stack
    */
   static HookPoint atEntry(String method, String descriptor, Hook hook) {
-    return new HookPoint(method, descriptor, Place.ENTRY, hook);
+    return new HookPoint(method, descriptor, Place.ENTRY, hook, true);
   }
 
   /** A hook before each return of a method; see {@link #atEntry}. */
   static HookPoint atExit(String method, String descriptor, Hook hook) {
-    return new HookPoint(method, descriptor, Place.EXIT, hook);
+    return new HookPoint(method, descriptor, Place.EXIT, hook, true);
+  }
+
+  /** The same point, in a method that some versions of the stack do without. */
+  HookPoint ifPresent() {
+    return new HookPoint(method, descriptor, place, hook, false);
+  }
+
+  /** Whether a class without the method is not what the agent knows. */
+  boolean isRequired() {
+    return required;
   }
 
   boolean matches(String name, String methodDescriptor) {

@@ -4,10 +4,13 @@ import io.mtlsagent.handshake.EngineChannels;
 import io.mtlsagent.handshake.ShownIdentities;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +20,26 @@ import org.jspecify.annotations.Nullable;
 final class Loom {
 
   private final WeavingParts parts;
-  private final Diagnostics diagnostics;
+  private final CoverageLedger diagnostics;
   private final Hooks hooks;
   private final Map<String, Assignment> assignments = new HashMap<>();
+  private final List<Assignment> relocatable = new ArrayList<>();
 
-  private Loom(WeavingParts parts, Diagnostics diagnostics, Iterable<TlsStack> stacks) {
+  /** The internal names of classes in which connections are judged. */
+  private final Set<String> covering = ConcurrentHashMap.newKeySet();
+
+  private Loom(BridgeDefinition bridge, WeavingParts parts, CoverageLedger diagnostics) {
     this.parts = parts;
     this.diagnostics = diagnostics;
     this.hooks = new Hooks(parts, diagnostics);
-    for (TlsStack stack : stacks) {
+    for (TlsStack stack : stacks(bridge, parts, diagnostics, covering::contains)) {
       for (WovenClass woven : stack.classes()) {
-        assignments.put(woven.name(), new Assignment(stack, woven));
+        Assignment assignment = new Assignment(stack, woven);
+        if (woven.isRelocatable()) {
+          relocatable.add(assignment);
+        } else {
+          assignments.put(woven.name(), assignment);
+        }
       }
     }
   }
@@ -38,33 +50,44 @@ final class Loom {
    * @throws ReflectiveOperationException if this JVM does not let the bridge class be defined
    * @throws IOException if the agent's jar cannot be read
    */
-  static Loom open(Instrumentation instrumentation, WeavingParts parts, Diagnostics diagnostics)
+  static Loom open(Instrumentation instrumentation, WeavingParts parts, CoverageLedger diagnostics)
       throws ReflectiveOperationException, IOException {
     BridgeDefinition bridge = new BridgeDefinition(instrumentation);
     bridge.define();
-    Loom loom = new Loom(parts, diagnostics, stacks(bridge, parts));
+    Loom loom = new Loom(bridge, parts, diagnostics);
     loom.hooks.connect();
     return loom;
   }
 
-  static List<TlsStack> stacks(BridgeDefinition bridge, WeavingParts parts) {
+  static List<TlsStack> stacks(
+      BridgeDefinition bridge,
+      WeavingParts parts,
+      CoverageLedger diagnostics,
+      ForeignEngines.Woven woven) {
     EngineChannels channels = new EngineChannels();
+    TlsUse use = new TlsUse(parts.firstUse(), diagnostics);
+    Sightings sightings = new Sightings(parts.handshakes(), diagnostics);
     return Arrays.<TlsStack>asList(
         new SunJsse(
-            parts.handshakes(),
-            new ShownIdentities(),
-            new SunJsseTransports(channels),
-            parts.firstUse()),
+            parts.handshakes(), new ShownIdentities(), new SunJsseTransports(channels), use),
+        new NettyOpenSsl(parts.handshakes(), channels, bridge, use),
         new JdkHttpsServer(channels, bridge),
         new Netty(channels),
         new Jetty(channels),
-        new Tomcat(channels));
+        new Tomcat(channels),
+        new OtherStacks(sightings),
+        new ForeignEngines(sightings, woven));
   }
 
   /** The woven class; null where it stays as it is. */
   byte @Nullable [] weave(String internalName, byte[] bytes) {
     Assignment assignment = assignments.get(internalName);
-    return assignment == null ? null : assignment.weave(bytes);
+    for (int i = 0; assignment == null && i < relocatable.size(); i++) {
+      if (internalName.endsWith(relocatable.get(i).woven.name())) {
+        assignment = relocatable.get(i);
+      }
+    }
+    return assignment == null ? null : assignment.weave(internalName, bytes);
   }
 
   private final class Assignment {
@@ -79,18 +102,25 @@ final class Loom {
       this.woven = woven;
     }
 
-    synchronized byte @Nullable [] weave(byte[] bytes) {
+    synchronized byte @Nullable [] weave(String internalName, byte[] bytes) {
       try {
         if (numbers == null) {
           numbers = hooks.register(woven);
         }
         byte[] result = ClassWeaver.weave(bytes, woven, numbers);
-        diagnostics.woven(stack.name(), woven.name());
+        if (stack.purpose() != TlsStack.Purpose.NOTICE) {
+          diagnostics.woven(stack.name(), internalName);
+        }
+        if (stack.purpose() == TlsStack.Purpose.COVER) {
+          covering.add(internalName);
+        }
         return result;
       } catch (Throwable failure) {
         // Thrown on, the JVM would take it for "unchanged" and load the class as it is.
-        diagnostics.notWoven(stack.name(), woven.name(), String.valueOf(failure));
-        return stack.isEnforcing() && parts.mode().refuses() ? TlsTransformer.poison() : null;
+        diagnostics.notWoven(stack.name(), internalName, String.valueOf(failure));
+        return stack.purpose() == TlsStack.Purpose.COVER && parts.mode().refuses()
+            ? TlsTransformer.poison()
+            : null;
       }
     }
   }

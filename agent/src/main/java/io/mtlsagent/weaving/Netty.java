@@ -19,7 +19,7 @@ final class Netty extends AddressSource {
     super(
         "Netty",
         Collections.singletonList(
-            WovenClass.of(
+            WovenClass.anywhere(
                 "io/netty/handler/ssl/SslHandler",
                 HookPoint.atEntry("handlerAdded", "(", new HandlerAdded(channels)))));
   }

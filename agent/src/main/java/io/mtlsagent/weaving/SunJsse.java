@@ -40,22 +40,15 @@ final class SunJsse implements TlsStack {
 
   private final Handshakes handshakes;
   private final ShownIdentities shown;
-  private final Runnable firstUse;
+  private final TlsUse use;
   private final SunJsseTransports transports;
   private final SunJssePairs pairs = new SunJssePairs();
 
-  /**
-   * @param firstUse is run when the application makes a TLS context; must be cheap when repeated
-   */
-  SunJsse(
-      Handshakes handshakes,
-      ShownIdentities shown,
-      SunJsseTransports transports,
-      Runnable firstUse) {
+  SunJsse(Handshakes handshakes, ShownIdentities shown, SunJsseTransports transports, TlsUse use) {
     this.handshakes = handshakes;
     this.shown = shown;
     this.transports = transports;
-    this.firstUse = firstUse;
+    this.use = use;
   }
 
   @Override
@@ -64,8 +57,8 @@ final class SunJsse implements TlsStack {
   }
 
   @Override
-  public boolean isEnforcing() {
-    return true;
+  public Purpose purpose() {
+    return Purpose.COVER;
   }
 
   @Override
@@ -108,7 +101,7 @@ final class SunJsse implements TlsStack {
   private final class ContextMade implements AuditingHook {
     @Override
     public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
-      firstUse.run();
+      use.contextMade(NAME);
       return value;
     }
   }
@@ -135,7 +128,7 @@ final class SunJsse implements TlsStack {
   private final class HandshakeBegins implements EnforcingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) throws ReflectiveOperationException {
-      firstUse.run();
+      use.handshake();
       SunJsseTransport transport = transports.of(required(frame[2]));
       Handshake handshake = handshakes.begin(transport);
       Endpoint endpoint = handshake.endpoint();

@@ -11,9 +11,19 @@ interface TlsStack {
   /** The classes into which the agent's calls are put. */
   List<WovenClass> classes();
 
-  /**
-   * Whether connections would escape if the classes could not be woven. If so, they are kept from
-   * loading then, in every mode that refuses.
-   */
-  boolean isEnforcing();
+  /** What its classes are woven for. */
+  Purpose purpose();
+
+  /** Why classes are woven, and what becomes of one that cannot be. */
+  enum Purpose {
+    /**
+     * Connections are judged there, and would escape: the class is kept from loading, in every mode
+     * that refuses.
+     */
+    COVER,
+    /** To learn the addresses of engines: the class is left as it is. */
+    ADDRESSES,
+    /** To notice stacks that are not covered: the class is left as it is. */
+    NOTICE
+  }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,11 @@ final class TlsTransformer implements ClassFileTransformer {
 
   private final Instrumentation instrumentation;
   private final WeavingParts parts;
-  private final Diagnostics diagnostics;
-  private final Set<String> names = WovenNames.classes();
+  private final CoverageLedger diagnostics;
+  private final WovenNames names = new WovenNames();
   private @Nullable Loom loom;
 
-  TlsTransformer(Instrumentation instrumentation, WeavingParts parts, Diagnostics diagnostics) {
+  TlsTransformer(Instrumentation instrumentation, WeavingParts parts, CoverageLedger diagnostics) {
     this.instrumentation = instrumentation;
     this.parts = parts;
     this.diagnostics = diagnostics;

@@ -8,12 +8,12 @@ public final class Weaver {
 
   private final Instrumentation instrumentation;
   private final WeavingParts parts;
-  private final Diagnostics diagnostics;
+  private final CoverageLedger diagnostics;
 
   public Weaver(Instrumentation instrumentation, WeavingParts parts, Diagnostics diagnostics) {
     this.instrumentation = instrumentation;
     this.parts = parts;
-    this.diagnostics = diagnostics;
+    this.diagnostics = new CoverageLedger(diagnostics);
   }
 
   /** Whether another instance of the agent weaves in this JVM. */
@@ -32,6 +32,11 @@ public final class Weaver {
   /** The names of the stacks that are woven as soon as the application loads them. */
   public List<String> stackNames() {
     return WovenNames.stacks();
+  }
+
+  /** Which stacks have been used up to now, and whether they are covered. */
+  public Coverage coverage() {
+    return diagnostics.snapshot();
   }
 
   /**

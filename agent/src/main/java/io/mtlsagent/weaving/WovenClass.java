@@ -8,10 +8,12 @@ import java.util.List;
 final class WovenClass {
 
   private final String name;
+  private final boolean relocatable;
   private final List<HookPoint> points;
 
-  private WovenClass(String name, List<HookPoint> points) {
+  private WovenClass(String name, boolean relocatable, List<HookPoint> points) {
     this.name = name;
+    this.relocatable = relocatable;
     this.points = points;
   }
 
@@ -19,11 +21,25 @@ final class WovenClass {
    * @param name the internal name, with slashes
    */
   static WovenClass of(String name, HookPoint... points) {
-    return new WovenClass(name, Collections.unmodifiableList(Arrays.asList(points.clone())));
+    return new WovenClass(name, false, Collections.unmodifiableList(Arrays.asList(points.clone())));
+  }
+
+  /**
+   * A class that other libraries bring along under a package of their own, as gRPC does with Netty.
+   *
+   * @param name the end of the internal name that all copies have in common
+   */
+  static WovenClass anywhere(String name, HookPoint... points) {
+    return new WovenClass(name, true, Collections.unmodifiableList(Arrays.asList(points.clone())));
   }
 
   String name() {
     return name;
+  }
+
+  /** Whether {@link #name} is the end of the names of several classes. */
+  boolean isRelocatable() {
+    return relocatable;
   }
 
   List<HookPoint> points() {

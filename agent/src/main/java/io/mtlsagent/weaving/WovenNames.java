@@ -1,5 +1,6 @@
 package io.mtlsagent.weaving;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,38 +10,88 @@ import java.util.Set;
 /**
  * The stacks and their classes by name alone: all that is needed of them until the application uses
  * TLS. A JVM that never does so loads no hook. A test compares with what the stacks say.
+ *
+ * <p>Asked about every class that the JVM loads: it compares, and makes no object.
  */
 final class WovenNames {
 
   private static final String JSSE_PACKAGE = "sun/security/ssl/";
+  private static final String QUIC = "Quic";
 
-  private WovenNames() {}
+  private final Set<String> names = new HashSet<>(exact());
+  private final String[] ends = relocatable().toArray(new String[0]);
 
   static List<String> stacks() {
     return Collections.unmodifiableList(
-        Arrays.asList("SunJSSE", "JDK HttpsServer", "Netty", "Jetty", "Tomcat"));
+        Arrays.asList("SunJSSE", "Netty OpenSSL", "JDK HttpsServer", "Netty", "Jetty", "Tomcat"));
   }
 
   /** Internal names, with slashes. */
-  static Set<String> classes() {
-    return new HashSet<>(
-        Arrays.asList(
-            "sun/security/ssl/SSLContextImpl",
-            "sun/security/ssl/HandshakeContext",
-            "sun/security/ssl/ClientHello$ClientHelloConsumer",
-            "sun/security/ssl/TransportContext",
-            "sun/security/ssl/SSLSocketImpl",
-            "sun/security/ssl/SSLEngineImpl",
-            "sun/net/httpserver/SSLStreams",
-            "io/netty/handler/ssl/SslHandler",
-            "org/eclipse/jetty/io/ssl/SslConnection",
-            "org/apache/tomcat/util/net/SecureNioChannel",
-            "org/apache/tomcat/util/net/SecureNio2Channel",
-            "org/apache/tomcat/util/net/AbstractJsseEndpoint"));
+  static List<String> exact() {
+    return Arrays.asList(
+        "sun/security/ssl/SSLContextImpl",
+        "sun/security/ssl/HandshakeContext",
+        "sun/security/ssl/ClientHello$ClientHelloConsumer",
+        "sun/security/ssl/TransportContext",
+        "sun/security/ssl/SSLSocketImpl",
+        "sun/security/ssl/SSLEngineImpl",
+        "sun/net/httpserver/SSLStreams",
+        "org/eclipse/jetty/io/ssl/SslConnection",
+        "org/apache/tomcat/util/net/SecureNioChannel",
+        "org/apache/tomcat/util/net/SecureNio2Channel",
+        "org/apache/tomcat/util/net/AbstractJsseEndpoint",
+        "org/apache/tomcat/util/net/AprEndpoint",
+        "org/apache/tomcat/util/net/openssl/OpenSSLContext",
+        "org/apache/tomcat/util/net/openssl/panama/OpenSSLContext",
+        "org/wildfly/openssl/OpenSSLContextSPI",
+        "software/amazon/awssdk/crt/io/TlsContext",
+        "javax/net/ssl/SSLEngine",
+        "javax/net/ssl/SSLSocket",
+        "sun/security/ssl/QuicTLSEngineImpl");
+  }
+
+  /** What the internal names of a class end with, wherever a library has moved its copy to. */
+  static List<String> relocatable() {
+    List<String> ends = new ArrayList<>(relocatableEnforcing());
+    ends.add("io/netty/handler/ssl/SslHandler");
+    ends.add("codec/quic/QuicheQuicSslContext");
+    ends.add("jetty/quic/quiche/QuicheConnection");
+    ends.add("ktor/network/tls/TLSClientSessionJvmKt");
+    ends.add("bouncycastle/tls/TlsServerProtocol");
+    ends.add("bouncycastle/tls/TlsClientProtocol");
+    return ends;
+  }
+
+  private static List<String> relocatableEnforcing() {
+    return Arrays.asList(
+        "netty/handler/ssl/ReferenceCountedOpenSslContext",
+        "netty/handler/ssl/ReferenceCountedOpenSslEngine",
+        "netty/handler/ssl/OpenSslSessionContext");
+  }
+
+  /** Whether the class is one of a stack. */
+  boolean contains(String internalName) {
+    if (names.contains(internalName)) {
+      return true;
+    }
+    for (String end : ends) {
+      if (internalName.endsWith(end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether connections would escape if a class could not be woven. */
   static boolean isEnforcing(String internalName) {
-    return internalName.startsWith(JSSE_PACKAGE);
+    if (internalName.startsWith(JSSE_PACKAGE)) {
+      return !internalName.startsWith(QUIC, JSSE_PACKAGE.length());
+    }
+    for (String end : relocatableEnforcing()) {
+      if (internalName.endsWith(end)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

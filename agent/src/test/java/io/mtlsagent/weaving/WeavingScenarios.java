@@ -149,6 +149,9 @@ public final class WeavingScenarios implements Callable<String> {
     public void notWoven(String stack, String className, String reason) {}
 
     @Override
+    public void uncovered(String stack, String reason) {}
+
+    @Override
     public void hookFailed(Throwable failure) {
       noted.append(", reported ").append(failure);
     }

@@ -5,34 +5,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.policy.Mode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WovenNamesTest {
 
   private final List<TlsStack> stacks =
-      Loom.stacks(new BridgeDefinition(null), new NothingBehindTheHooks());
+      Loom.stacks(
+          new BridgeDefinition(null),
+          new NothingBehindTheHooks(),
+          new CoverageLedger(null),
+          name -> false);
 
   @Test
   void everyStackIsKnownByName() {
     List<String> names = new ArrayList<>();
     for (TlsStack stack : stacks) {
-      names.add(stack.name());
+      if (stack.purpose() != TlsStack.Purpose.NOTICE) {
+        names.add(stack.name());
+      }
     }
     assertThat(WovenNames.stacks()).isEqualTo(names);
   }
 
   @Test
   void everyWovenClassIsKnownByName() {
-    Set<String> names = new HashSet<>();
+    List<String> exact = new ArrayList<>();
+    List<String> relocatable = new ArrayList<>();
     for (TlsStack stack : stacks) {
       for (WovenClass woven : stack.classes()) {
-        names.add(woven.name());
+        (woven.isRelocatable() ? relocatable : exact).add(woven.name());
       }
     }
-    assertThat(WovenNames.classes()).isEqualTo(names);
+    assertThat(WovenNames.exact()).containsExactlyInAnyOrderElementsOf(exact);
+    assertThat(WovenNames.relocatable()).containsExactlyInAnyOrderElementsOf(relocatable);
+  }
+
+  @Test
+  void aCopyUnderAnotherPackageIsKnownToo() {
+    WovenNames names = new WovenNames();
+    assertThat(
+            names.contains("io/grpc/netty/shaded/io/netty/handler/ssl/SslHandler")
+                && names.contains(
+                    "org/apache/activemq/artemis/shaded/io/netty/handler/ssl/SslHandler")
+                && names.contains(
+                    "io/grpc/netty/shaded/io/netty/handler/ssl/ReferenceCountedOpenSslEngine"))
+        .isTrue();
+    assertThat(names.contains("io/netty/handler/ssl/SslHandler$1")).isFalse();
+    assertThat(names.contains("org/jboss/netty/handler/ssl/SslHandler")).isFalse();
   }
 
   @Test
@@ -41,7 +61,7 @@ class WovenNamesTest {
       for (WovenClass woven : stack.classes()) {
         assertThat(WovenNames.isEnforcing(woven.name()))
             .as(woven.name())
-            .isEqualTo(stack.isEnforcing());
+            .isEqualTo(stack.purpose() == TlsStack.Purpose.COVER);
       }
     }
   }

@@ -3,6 +3,8 @@ package io.mtlsagent.it;
 import io.mtlsagent.it.jvm.Launch;
 import io.mtlsagent.it.jvm.TestApp;
 import io.mtlsagent.it.tls.OneWayTls;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The clients of the matrix: each once as it should be, and once with all checks switched off. */
 enum ClientApp {
@@ -14,16 +16,30 @@ enum ClientApp {
   APACHE_HTTP_CLIENT_TRUST_ALL(TestApp.APACHE_HTTP_CLIENT, true),
   OK_HTTP(TestApp.OK_HTTP, false),
   OK_HTTP_TRUST_ALL(TestApp.OK_HTTP, true),
+  NETTY(TestApp.NETTY_CLIENT, false),
+  NETTY_OPENSSL(TestApp.NETTY_CLIENT, false, "--provider=OPENSSL"),
+  NETTY_OPENSSL_TRUST_ALL(TestApp.NETTY_CLIENT, true, "--provider=OPENSSL"),
   /** Checks no host name. */
   SSL_SOCKET(TestApp.SSL_SOCKET_CLIENT, false),
   SSL_SOCKET_TRUST_ALL(TestApp.SSL_SOCKET_CLIENT, true);
 
   private final TestApp app;
   private final boolean trustAll;
+  private final String[] arguments;
 
-  ClientApp(TestApp app, boolean trustAll) {
+  ClientApp(TestApp app, boolean trustAll, String... arguments) {
     this.app = app;
     this.trustAll = trustAll;
+    this.arguments = arguments;
+  }
+
+  /**
+   * Those of the matrix, or only those that {@code mtls.it.clients} names, separated by commas: for
+   * whoever works on one of them.
+   */
+  static Stream<ClientApp> wanted() {
+    List<String> names = List.of(System.getProperty("mtls.it.clients", "").split(","));
+    return Stream.of(values()).filter(app -> names.contains("") || names.contains(app.name()));
   }
 
   TestApp app() {
@@ -37,7 +53,7 @@ enum ClientApp {
 
   /** One request to each address; the client trusts the one-way authority or everybody. */
   Launch launch(OneWayTls material, String... urls) {
-    Launch launch = Launch.of(app, "--url=" + String.join(",", urls));
+    Launch launch = Launch.of(app, "--url=" + String.join(",", urls)).arguments(arguments);
     return trustAll
         ? launch.arguments("--trust-all")
         : launch.arguments(material.clientArguments());

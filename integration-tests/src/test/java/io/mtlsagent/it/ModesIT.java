@@ -18,9 +18,10 @@ import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each mode changes, and what it leaves to the application. */
 class ModesIT {
@@ -47,27 +48,30 @@ class ModesIT {
             pki);
   }
 
-  @Test
-  void offLeavesTheApplicationAlone() {
-    try (GuardedServer server = start(config.set("mode", "off"))) {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(names = {"SSL_SERVER_SOCKET", "NETTY_OPENSSL"})
+  void offLeavesTheApplicationAlone(ServerApp kind) {
+    try (GuardedServer server = start(kind, config.set("mode", "off"))) {
       assertThat(connect(server, null, oneWay.rootCertificate()).answered()).isTrue();
       assertThat(connect(server, null, pki.rootCertificate()).answered()).isFalse();
       assertThat(server.audit().lines()).noneMatch(AuditLine::isVerdict);
     }
   }
 
-  @Test
-  void observeChangesNothingAndSaysWhatEnforceWouldDo() {
-    try (GuardedServer server = start(config.set("mode", "observe"))) {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(names = {"SSL_SERVER_SOCKET", "NETTY_OPENSSL"})
+  void observeChangesNothingAndSaysWhatEnforceWouldDo(ServerApp kind) {
+    try (GuardedServer server = start(kind, config.set("mode", "observe"))) {
       Attempt attempt = connect(server, null, oneWay.rootCertificate());
       assertThat(attempt.answered()).as("%s", attempt).isTrue();
       assertWouldReject(server.verdictOn(attempt), "observe", "no_certificate");
     }
   }
 
-  @Test
-  void permissiveAsksAndLetsIn() {
-    try (GuardedServer server = start(config.set("mode", "permissive"))) {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(names = {"SSL_SERVER_SOCKET", "NETTY_OPENSSL"})
+  void permissiveAsksAndLetsIn(ServerApp kind) {
+    try (GuardedServer server = start(kind, config.set("mode", "permissive"))) {
       Attempt without = connect(server, null, pki.rootCertificate());
       assertThat(without.answered()).as("%s%n%s", without, server).isTrue();
       assertWouldReject(server.verdictOn(without), "permissive", "no_certificate");
@@ -79,22 +83,20 @@ class ModesIT {
     }
   }
 
-  @Test
-  void excludedPortBehavesAsWithoutTheAgent() throws IOException {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(names = {"SSL_SERVER_SOCKET", "NETTY_OPENSSL"})
+  void excludedPortBehavesAsWithoutTheAgent(ServerApp kind) throws IOException {
     int port = freePort();
     config.set("server.exclude-ports", String.valueOf(port));
     try (GuardedServer server =
-        GuardedServer.start(
-            Jvms.own(),
-            ServerApp.SSL_SERVER_SOCKET.launch(oneWay).arguments("--port=" + port),
-            config)) {
+        GuardedServer.start(Jvms.own(), kind.launch(oneWay).arguments("--port=" + port), config)) {
       assertThat(connect(server, null, oneWay.rootCertificate()).answered()).isTrue();
       assertThat(server.audit().lines()).noneMatch(AuditLine::isVerdict);
     }
   }
 
-  private static GuardedServer start(AgentConfig config) {
-    return GuardedServer.start(Jvms.own(), ServerApp.SSL_SERVER_SOCKET.launch(oneWay), config);
+  private static GuardedServer start(ServerApp kind, AgentConfig config) {
+    return GuardedServer.start(Jvms.own(), kind.launch(oneWay), config);
   }
 
   private static Attempt connect(

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -77,21 +78,30 @@ class ResumptionIT {
     return Jvms.all()
         .flatMap(
             jvm ->
-                Stream.of(
-                        ServerApp.HTTPS_SERVER,
-                        ServerApp.SSL_SERVER_SOCKET,
-                        ServerApp.TOMCAT,
-                        ServerApp.NETTY)
+                ServerApp.wanted()
+                    .filter(
+                        Set.of(
+                                ServerApp.HTTPS_SERVER,
+                                ServerApp.SSL_SERVER_SOCKET,
+                                ServerApp.TOMCAT,
+                                ServerApp.NETTY,
+                                ServerApp.NETTY_OPENSSL)
+                            ::contains)
                     .filter(server -> resumes(server, jvm))
                     .flatMap(
                         server ->
                             Stream.of(Kept.values())
                                 .flatMap(
                                     kept ->
-                                        Stream.of("TLSv1.2", "TLSv1.3")
+                                        protocols(server, kept)
                                             .map(
                                                 protocol ->
                                                     Arguments.of(server, jvm, kept, protocol)))));
+  }
+
+  private static Stream<String> protocols(ServerApp server, Kept kept) {
+    return Stream.of("TLSv1.2", "TLSv1.3")
+        .filter(version -> kept == Kept.IN_TICKETS || server.stack().keepsSessions(version));
   }
 
   @ParameterizedTest(name = "{0} on {1}: session kept {2}, {3}")

@@ -4,24 +4,46 @@ import io.mtlsagent.it.jvm.Launch;
 import io.mtlsagent.it.jvm.TestApp;
 import io.mtlsagent.it.tls.OneWayTls;
 import io.mtlsagent.it.tls.Talk;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The servers of the matrix, and how one talks to them. */
+/**
+ * The servers of the matrix, and how one talks to them: a new stack gets all of its tests by a line
+ * here.
+ */
 enum ServerApp {
-  HTTPS_SERVER(TestApp.HTTPS_SERVER, Talk.HTTP),
-  SSL_SERVER_SOCKET(TestApp.SSL_SERVER_SOCKET, Talk.HTTP),
-  START_TLS(TestApp.START_TLS_SERVER, Talk.START_TLS),
-  RMI(TestApp.RMI_SERVER, Talk.RMI),
-  TOMCAT(TestApp.TOMCAT, Talk.HTTP),
-  JETTY(TestApp.JETTY, Talk.HTTP),
-  NETTY(TestApp.NETTY, Talk.HTTP),
-  SPRING_BOOT(TestApp.SPRING_BOOT, Talk.HTTP);
+  HTTPS_SERVER(TestApp.HTTPS_SERVER, Talk.HTTP, Stack.SUN_JSSE),
+  SSL_SERVER_SOCKET(TestApp.SSL_SERVER_SOCKET, Talk.HTTP, Stack.SUN_JSSE),
+  START_TLS(TestApp.START_TLS_SERVER, Talk.START_TLS, Stack.SUN_JSSE),
+  RMI(TestApp.RMI_SERVER, Talk.RMI, Stack.SUN_JSSE),
+  TOMCAT(TestApp.TOMCAT, Talk.HTTP, Stack.SUN_JSSE),
+  JETTY(TestApp.JETTY, Talk.HTTP, Stack.SUN_JSSE),
+  NETTY(TestApp.NETTY, Talk.HTTP, Stack.SUN_JSSE),
+  NETTY_OPENSSL(TestApp.NETTY, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
+  NETTY_OPENSSL_REFCNT(
+      TestApp.NETTY, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL_REFCNT", "--keys=plain"),
+  GRPC_SHADED(TestApp.GRPC_SERVER, Talk.HTTP2, Stack.NETTY_OPENSSL),
+  SPRING_BOOT(TestApp.SPRING_BOOT, Talk.HTTP, Stack.SUN_JSSE);
 
   private final TestApp app;
   private final Talk talk;
+  private final Stack stack;
+  private final String[] arguments;
 
-  ServerApp(TestApp app, Talk talk) {
+  ServerApp(TestApp app, Talk talk, Stack stack, String... arguments) {
     this.app = app;
     this.talk = talk;
+    this.stack = stack;
+    this.arguments = arguments;
+  }
+
+  /**
+   * Those of the matrix, or only those that {@code mtls.it.servers} names, separated by commas: for
+   * whoever works on one of them.
+   */
+  static Stream<ServerApp> wanted() {
+    List<String> names = List.of(System.getProperty("mtls.it.servers", "").split(","));
+    return Stream.of(values()).filter(app -> names.contains("") || names.contains(app.name()));
   }
 
   TestApp app() {
@@ -34,10 +56,14 @@ enum ServerApp {
 
   /** Whether its application code says which paths it was asked for. */
   boolean namesRequests() {
-    return talk != Talk.RMI;
+    return talk != Talk.RMI && talk != Talk.HTTP2;
+  }
+
+  Stack stack() {
+    return stack;
   }
 
   Launch launch(OneWayTls material) {
-    return Launch.of(app, material.serverArguments());
+    return Launch.of(app, material.serverArguments()).arguments(arguments);
   }
 }

@@ -32,9 +32,18 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 
-/** A Netty HTTPS server on the JDK's TLS. */
+/**
+ * A Netty HTTPS server: {@code --provider} is one of Netty's {@code SslProvider}s, the JDK's where
+ * it is not given; {@code --keys=plain} gives key and certificates instead of a key manager
+ * factory.
+ */
 public final class NettyApp {
 
   private NettyApp() {}
@@ -71,9 +80,25 @@ public final class NettyApp {
     try (InputStream in = new FileInputStream(file)) {
       store.load(in, password);
     }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, password);
-    return SslContextBuilder.forServer(keys).sslProvider(SslProvider.JDK).build();
+    return builder(store, password, options.text("keys", "factory"))
+        .sslProvider(SslProvider.valueOf(options.text("provider", "JDK")))
+        .build();
+  }
+
+  private static SslContextBuilder builder(KeyStore store, char[] password, String keys)
+      throws Exception {
+    if (keys.equals("plain")) {
+      String alias = store.aliases().nextElement();
+      List<X509Certificate> chain = new ArrayList<>();
+      for (Certificate certificate : store.getCertificateChain(alias)) {
+        chain.add((X509Certificate) certificate);
+      }
+      return SslContextBuilder.forServer((PrivateKey) store.getKey(alias, password), chain);
+    }
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, password);
+    return SslContextBuilder.forServer(factory);
   }
 
   private static final class HelloHandler extends SimpleChannelInboundHandler<FullHttpRequest> {

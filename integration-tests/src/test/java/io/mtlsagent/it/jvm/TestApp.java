@@ -14,6 +14,7 @@ public enum TestApp {
   TOMCAT("tomcat", "example.tomcat.TomcatApp", 8),
   JETTY("jetty", "example.jetty.JettyApp", 8),
   NETTY("netty", "example.netty.NettyApp", 8),
+  GRPC_SERVER("grpc", "example.grpc.GrpcServerApp", 8),
   SPRING_BOOT("spring-boot", "", 8),
 
   HTTPS_URL_CONNECTION("jdk", "example.jdk.HttpsUrlConnectionApp", 8),
@@ -22,6 +23,7 @@ public enum TestApp {
   JAVA_HTTP_CLIENT("java-http-client", "example.javahttp.JavaHttpClientApp", 11),
   APACHE_HTTP_CLIENT("apache-httpclient", "example.apache.ApacheHttpClientApp", 8),
   OK_HTTP("okhttp", "example.okhttp.OkHttpApp", 8),
+  NETTY_CLIENT("netty", "example.netty.NettyClientApp", 8),
 
   SURROUNDINGS("jdk", "example.jdk.habits.SurroundingsApp", 8),
   LATE_SETTINGS("jdk", "example.jdk.habits.LateSettingsApp", 8),

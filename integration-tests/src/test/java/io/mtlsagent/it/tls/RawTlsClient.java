@@ -51,6 +51,7 @@ public final class RawTlsClient {
   public Attempt connect(String path) {
     try (Socket plain = new Socket()) {
       plain.setSoTimeout(MILLISECONDS_TO_WAIT);
+      FreshPort.bind(plain);
       plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       talk.beforeTls(plain);
       try (SSLSocket socket =
@@ -88,6 +89,7 @@ public final class RawTlsClient {
 
   private Attempt converse(SSLSocket socket, int localPort, String path) {
     socket.setEnabledProtocols(new String[] {protocol});
+    talk.configure(socket);
     boolean resumed = false;
     String agreed = "";
     String peer = "";

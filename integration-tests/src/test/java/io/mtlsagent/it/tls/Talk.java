@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /** What is said on a connection to a server application. */
 public enum Talk {
@@ -36,7 +38,32 @@ public enum Talk {
       int first = in.read();
       return first < 0 ? "" : String.valueOf((char) first);
     }
+  },
+  /** What a client of HTTP/2 says first; the server answers with its settings (RFC 9113, 3.4). */
+  HTTP2 {
+    @Override
+    void configure(SSLSocket socket) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setApplicationProtocols(new String[] {"h2"});
+      socket.setSSLParameters(parameters);
+    }
+
+    @Override
+    void ask(OutputStream out, String path) throws IOException {
+      out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+      out.flush();
+    }
+
+    @Override
+    String answer(InputStream in) throws IOException {
+      int first = in.read();
+      return first < 0 ? "" : "settings of length " + first;
+    }
   };
+
+  /** What the application protocol asks of the handshake. */
+  void configure(SSLSocket socket) {}
 
   /** On the plain socket, before the handshake. */
   void beforeTls(Socket plain) throws IOException {}

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every server application on every virtual machine, against every kind of client. One virtual
  * machine serves all clients of its row.
  */
-class JsseServerIT {
+class ServersIT {
 
   @TempDir static Path directory;
   private static final Map<KeyKind, PkiFiles> PKI = new EnumMap<>(KeyKind.class);
@@ -53,7 +53,7 @@ class JsseServerIT {
     return Jvms.all()
         .flatMap(
             jvm ->
-                Stream.of(ServerApp.values())
+                ServerApp.wanted()
                     .flatMap(server -> clients().map(client -> Arguments.of(server, jvm, client))));
   }
 
@@ -101,7 +101,7 @@ class JsseServerIT {
     assertThat(attempt.answered()).as("%s%n%s", attempt, server).isEqualTo(accepted);
     AuditLine line = server.verdictOn(attempt);
     assertThat(line.text("event.code")).as("%s", line).isEqualTo(client.peer().code());
-    assertVerdictIsComplete(line, client, server);
+    assertVerdictIsComplete(line, client, server, kind.stack());
     if (kind.namesRequests()) {
       assertThat(server.app().wasAsked(path, accepted)).as("%s", server).isEqualTo(accepted);
     }
@@ -119,13 +119,14 @@ class JsseServerIT {
             pki(KeyKind.RSA)));
   }
 
-  private static void assertVerdictIsComplete(AuditLine line, Client client, GuardedServer server) {
+  private static void assertVerdictIsComplete(
+      AuditLine line, Client client, GuardedServer server, Stack stack) {
     boolean accepted = client.peer().isAccepted();
     assertThat(line.text("event.action")).isEqualTo(accepted ? "peer-accepted" : "peer-rejected");
     assertThat(line.text("event.outcome")).isEqualTo(accepted ? "success" : "failure");
     assertThat(line.text("mtls.decision")).isEqualTo(accepted ? "accepted" : "rejected");
     assertThat(line.text("mtls.mode")).isEqualTo("enforce");
-    assertThat(line.text("mtls.stack")).isEqualTo("SunJSSE");
+    assertThat(line.text("mtls.stack")).isEqualTo(stack.auditName());
     assertThat(line.text("network.direction")).isEqualTo("inbound");
     assertThat(line.text("source.ip")).as("%s", line).isEqualTo("127.0.0.1");
     assertThat(line.text("destination.port")).isEqualTo(String.valueOf(server.port()));
