@@ -111,6 +111,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.mtlsagent.cli..")
+        .and()
+        .doNotHaveSimpleName("Management") // waits until the application's JMX is up
         .should()
         .dependOnClassesThat(
             resideInAPackage("java.util.logging..")

@@ -28,6 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       ReportCommand.class,
       ProbeCommand.class,
+      AttachCommand.class,
+      StatusCommand.class,
+      ModeCommand.class,
       PkiCommand.class
     })
 public final class CommandLineInterface extends DocumentedCommand {

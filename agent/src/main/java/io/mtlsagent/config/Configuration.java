@@ -26,6 +26,7 @@ public final class Configuration {
   private final TlsSettings tls;
   private final AuditSettings audit;
   private final List<String> auditTexts;
+  private final @Nullable File metricsFile;
   private final List<String> skipMainClasses;
   private final Duration reloadInterval;
   private final OnConfigError onConfigError;
@@ -44,6 +45,7 @@ public final class Configuration {
     this.tls = TlsSettings.from(values);
     this.audit = AuditSettings.from(values);
     this.auditTexts = values.texts(Keys.ofAudit());
+    this.metricsFile = values.find(Keys.METRICS_FILE);
     @Nullable List<String> skipped = values.find(Keys.SKIP_MAIN_CLASSES);
     this.skipMainClasses = skipped == null ? Collections.<String>emptyList() : skipped;
     this.reloadInterval = values.get(Keys.RELOAD_INTERVAL);
@@ -188,6 +190,11 @@ public final class Configuration {
 
   public AuditSettings audit() {
     return audit;
+  }
+
+  /** Where the metrics are written for Prometheus; null for nowhere. */
+  public @Nullable File metricsFile() {
+    return metricsFile;
   }
 
   /** Whether the agent does nothing in a JVM with this main class, beyond the JDK's tools. */

@@ -16,27 +16,24 @@ final class Key<T> {
   private final @Nullable String defaultText;
   private final @Nullable String shownDefault;
   private final String description;
-  private final boolean supported;
 
   private Key(
       String name,
       ValueParser<T> parser,
       @Nullable String defaultText,
       @Nullable String shownDefault,
-      String description,
-      boolean supported) {
+      String description) {
     this.name = Objects.requireNonNull(name, "name");
     this.parser = Objects.requireNonNull(parser, "parser");
     this.defaultText = defaultText;
     this.shownDefault = shownDefault;
     this.description = Objects.requireNonNull(description, "description");
-    this.supported = supported;
   }
 
   /** A key that means the given text where it is not set. */
   static <T> Key<T> withDefault(
       String name, ValueParser<T> parser, String defaultText, String description) {
-    return new Key<>(name, parser, defaultText, null, description, true);
+    return new Key<>(name, parser, defaultText, null, description);
   }
 
   /**
@@ -46,12 +43,7 @@ final class Key<T> {
    */
   static <T> Key<T> optional(
       String name, ValueParser<T> parser, String shownDefault, String description) {
-    return new Key<>(name, parser, null, shownDefault, description, true);
-  }
-
-  /** The same key, refused wherever it is set, because what it asks for does not exist yet. */
-  Key<T> notSupportedYet() {
-    return new Key<>(name, parser, defaultText, shownDefault, description, false);
+    return new Key<>(name, parser, null, shownDefault, description);
   }
 
   String name() {
@@ -75,10 +67,6 @@ final class Key<T> {
   /** The meaning in Markdown, of one paragraph. */
   String description() {
     return description;
-  }
-
-  boolean isSupported() {
-    return supported;
   }
 
   /** Whether the value must not be printed, nor have its blanks trimmed. */

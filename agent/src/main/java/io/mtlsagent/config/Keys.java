@@ -186,8 +186,7 @@ final class Keys {
           "audit.chain", BOOLEAN, "true", "Each line carries the SHA-256 of the line before it.");
 
   static final Key<File> METRICS_FILE =
-      optional("metrics.file", FILE, "none", "Prometheus text file, rewritten atomically.")
-          .notSupportedYet();
+      optional("metrics.file", FILE, "none", "Prometheus text file, rewritten atomically.");
 
   static final Key<List<String>> SKIP_MAIN_CLASSES =
       optional(

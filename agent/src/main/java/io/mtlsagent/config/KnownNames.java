@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses names that no key has, names given twice, and keys that are not supported yet. */
+/** Refuses names that no key has, and names given twice. */
 final class KnownNames {
 
   static final String ENVIRONMENT_PREFIX = "MTLS_AGENT_";
@@ -56,8 +56,6 @@ final class KnownNames {
       if (key == null) {
         warnings.add(
             "The environment variable " + Quoted.plain(variable) + " is no key and is ignored");
-      } else if (!key.isSupported()) {
-        throw notSupported(key.name(), " (environment variable " + variable + ")");
       }
     }
   }
@@ -84,9 +82,6 @@ final class KnownNames {
     }
     for (Key<?> key : Keys.all()) {
       if (key.isNamed(name)) {
-        if (!key.isSupported()) {
-          throw notSupported(written, place);
-        }
         return;
       }
     }
@@ -104,9 +99,6 @@ final class KnownNames {
     }
     for (Key<?> key : EndpointKeys.all()) {
       if (key.name().equals(name.key())) {
-        if (!key.isSupported()) {
-          throw notSupported(written, place);
-        }
         return;
       }
     }
@@ -129,11 +121,6 @@ final class KnownNames {
         nearest == null
             ? "Remove it; docs/configuration.md lists all keys"
             : "Did you mean " + prefix + nearest + "? Correct it, or remove it");
-  }
-
-  private ConfigurationException notSupported(String written, String place) {
-    return error(
-        written, "is not supported yet" + place, "Remove it: this version would not obey it");
   }
 
   private ConfigurationException error(String written, String problem, String mend) {

@@ -127,7 +127,9 @@ public final class Handshake {
       return;
     }
     helloSeen = true; // before the agent came, if it was attached in between
+    long begin = System.nanoTime();
     Judgement mine = PeerJudge.judge(endpoint, transport, chain);
+    recorder.judged(System.nanoTime() - begin);
     judgement = mine;
     Mode mode = endpoint.mode();
     if (mode == Mode.ENFORCE) {
@@ -185,7 +187,9 @@ public final class Handshake {
     Judgement mine = judgement;
     if (mine == null || !mine.chain().equals(session.peerChain())) {
       // a resumed handshake ends on the thread of the connection's I/O, which must not wait
+      long begin = System.nanoTime();
       mine = PeerJudge.judgeResumed(endpoint, transport, session.peerChain());
+      recorder.judged(System.nanoTime() - begin);
       judgement = mine;
     }
     if (endpoint.mode().refuses()) {

@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class PeerRecorder {
 
   private final AuditLog log;
+  private final PeerStatistics statistics;
 
-  public PeerRecorder(AuditLog log) {
+  public PeerRecorder(AuditLog log, PeerStatistics statistics) {
     this.log = log;
+    this.statistics = statistics;
+  }
+
+  /** A peer was judged, which took so long. */
+  void judged(long nanos) {
+    statistics.judged(nanos);
   }
 
   /**
@@ -39,6 +46,16 @@ public final class PeerRecorder {
             .certificate(leaf(judgement.chain()))
             .user(judgement.user())
             .build());
+    Rejection ours = judgement.verdict().rejection().orElse(null);
+    statistics.count(
+        transport.role(),
+        endpoint.name(),
+        transport.stack(),
+        ours == null ? AuditDecision.ACCEPTED : AuditDecision.WOULD_REJECT,
+        ours == null ? null : ours.code());
+    if (!judgement.chain().isEmpty()) {
+      statistics.seen(judgement.chain().get(0));
+    }
   }
 
   /** The peer is turned away, by us, by the application or because the handshake failed. */
@@ -63,12 +80,19 @@ public final class PeerRecorder {
             .decision(AuditDecision.REJECTED)
             .revocation(revocation)
             .certificate(judgement == null ? null : leaf(judgement.chain()));
+    statistics.count(
+        transport.role(),
+        endpoint.name(),
+        transport.stack(),
+        AuditDecision.REJECTED,
+        rejection.code());
     log.record(event.build());
   }
 
   /** A peer that we let in has sent a fatal alert. */
   void refusedByPeer(
       Endpoint endpoint, Transport transport, SessionFacts session, TlsFailure failure) {
+    statistics.refusedByPeer();
     Addresses addresses = transport.addresses();
     log.record(
         AuditEvent.of(AuditAction.CONNECTION_REFUSED_BY_PEER)
@@ -93,6 +117,7 @@ public final class PeerRecorder {
       Addresses addresses,
       Judgement judgement,
       Ending ending) {
+    statistics.connectionRevoked();
     log.record(
         AuditEvent.peer(transport.role(), endpoint.mode(), judgement.verdict())
             .action(AuditAction.CONNECTION_REVOKED)

@@ -7,13 +7,46 @@ import io.mtlsagent.audit.AuditOpenException;
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.Overrides;
+import io.mtlsagent.policy.Mode;
 import io.mtlsagent.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Puts the parts of the agent together. */
+/** Puts the parts of the agent together, and answers for the one that runs. */
 final class Agent {
 
-  private Agent() {}
+  /**
+   * The agent of this JVM. A command comes by a copy of the agent in a class loader of its own,
+   * which has no other way to this one.
+   */
+  private static final AtomicReference<@Nullable Agent> RUNNING = new AtomicReference<>();
+
+  private final InForce inForce;
+  private final Reload reload;
+  private final ReloadReport report;
+  private final Connections connections;
+  private final Weaver weaver;
+  private final AuditLog audit;
+
+  private Agent(
+      Generation first,
+      Overrides overrides,
+      Instrumentation instrumentation,
+      GenerationReader reader,
+      AuditLog audit,
+      StandardErrorLog log)
+      throws ConfigurationException {
+    RevocationReport events = new RevocationReport(audit, log);
+    this.audit = audit;
+    this.report = new ReloadReport(audit, log, events);
+    report.prepare(first);
+    this.inForce = new InForce(first);
+    this.reload = new Reload(overrides, reader, inForce, report);
+    this.connections =
+        new Connections(inForce, reload, audit, log, events, new Now(), instrumentation);
+    this.weaver = new Weaver(instrumentation, connections, new WeavingReport(log, audit, inForce));
+  }
 
   static void start(
       Configuration configuration,
@@ -27,18 +60,43 @@ final class Agent {
     GenerationReader reader = new GenerationReader(new SystemTime());
     Generation first = reader.read(configuration, null);
     AuditLog audit = AuditOpening.open(configuration, log);
-    RevocationReport events = new RevocationReport(audit, log);
-    ReloadReport report = new ReloadReport(audit, log, events);
-    report.prepare(first);
-    InForce inForce = new InForce(first);
-    Connections connections =
-        new Connections(
-            inForce, new Reload(overrides, reader, inForce, report), audit, log, events);
-    Weaver weaver =
-        new Weaver(instrumentation, connections, new WeavingReport(log, audit, inForce));
-    Runtime.getRuntime().addShutdownHook(new Stopping(audit, inForce));
-    weaver.install();
-    new StartReport(first, audit, log).tell(weaver.stackNames());
+    Agent agent = new Agent(first, overrides, instrumentation, reader, audit, log);
+    Runtime.getRuntime().addShutdownHook(new Stopping(audit, agent.inForce));
+    agent.weaver.install();
+    RUNNING.set(agent);
+    new StartReport(first, audit, log).tell(agent.weaver.stackNames());
+  }
+
+  /** The agent that runs in this JVM by this copy of its classes; null where there is none. */
+  static @Nullable Agent running() {
+    return RUNNING.get();
+  }
+
+  AgentStatus status() {
+    return new AgentStatus(
+        inForce.generation(),
+        report.lastProblem(),
+        connections.statistics(),
+        weaver.coverage(),
+        audit);
+  }
+
+  /**
+   * Sets the mode of the top level.
+   *
+   * @param mode null for the one that is configured
+   * @throws ConfigurationException if the configuration cannot be used in this mode
+   */
+  void setMode(@Nullable Mode mode) throws ConfigurationException {
+    reload.setMode(mode);
+  }
+
+  /** A class, since a lambda in premain costs milliseconds. */
+  private final class Now implements StatusSource {
+    @Override
+    public AgentStatus status() {
+      return Agent.this.status();
+    }
   }
 
   /** Writes the last line of the audit log. */

@@ -7,6 +7,7 @@ import io.mtlsagent.config.OnConfigError;
 import io.mtlsagent.config.Overrides;
 import io.mtlsagent.weaving.Weaver;
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,47 @@ public final class AgentStart {
    */
   public static void onAttach(@Nullable String argument, Instrumentation instrumentation) {
     StandardErrorLog log = new StandardErrorLog(System.err);
+    AgentCommand command = argument == null ? null : AgentCommand.parse(argument);
     if (argument == null || argument.isEmpty()) {
       log.error("no configuration is named: give its path as the agent's argument.");
+    } else if (command != null) {
+      obey(argument, command, instrumentation, log);
     } else if (Weaver.isInstalled(instrumentation)) {
       log.error("the agent is in this JVM already; nothing was changed.");
     } else {
       start(new File(argument), instrumentation, log, false);
     }
+  }
+
+  private static void obey(
+      String argument,
+      AgentCommand command,
+      Instrumentation instrumentation,
+      StandardErrorLog log) {
+    try {
+      if (!answer(argument) && !OtherCopies.answer(argument, instrumentation)) {
+        command.answer(AgentCommand.FAILED + "no agent runs in this JVM");
+      }
+    } catch (IOException | ReflectiveOperationException | RuntimeException e) {
+      log.error("the command " + command.name() + " could not be answered: " + e);
+    }
+  }
+
+  /**
+   * Answers a command, if this copy of the agent is the one that runs. Called by reflection, from
+   * the copy that the command came with.
+   *
+   * @return whether it was answered
+   * @throws IOException if the answer cannot be written
+   */
+  public static boolean answer(String argument) throws IOException {
+    Agent running = Agent.running();
+    AgentCommand command = AgentCommand.parse(argument);
+    if (running == null || command == null) {
+      return false;
+    }
+    command.answer(CommandAnswer.to(command.name(), running));
+    return true;
   }
 
   private static void start(

@@ -18,6 +18,7 @@ final class Background implements Runnable {
   private final Reload reload;
   private final RevocationWatch watch;
   private final OpenConnections connections;
+  private final Housekeeping housekeeping;
   private final Semaphore wakes = new Semaphore(0);
   private final AtomicBoolean started = new AtomicBoolean();
 
@@ -27,9 +28,11 @@ final class Background implements Runnable {
       InForce inForce,
       Reload reload,
       RevocationWatch watch,
-      OpenConnections connections) {
+      OpenConnections connections,
+      Housekeeping housekeeping) {
     this.log = log;
     this.connections = connections;
+    this.housekeeping = housekeeping;
     this.audit = audit;
     this.inForce = inForce;
     this.reload = reload;
@@ -62,6 +65,7 @@ final class Background implements Runnable {
       reload.look();
       watch.look();
       sweep();
+      housekeeping.look();
       try {
         long interval = inForce.generation().configuration().reloadInterval().toMillis();
         if (wakes.tryAcquire(interval, TimeUnit.MILLISECONDS)) {

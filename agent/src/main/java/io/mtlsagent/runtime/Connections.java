@@ -3,8 +3,10 @@ package io.mtlsagent.runtime;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.PeerRecorder;
+import io.mtlsagent.handshake.PeerStatistics;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.weaving.WeavingParts;
+import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent needs once the application uses TLS. */
@@ -15,19 +17,26 @@ final class Connections implements WeavingParts {
   private final AuditLog audit;
   private final StandardErrorLog log;
   private final RevocationReport events;
+  private final StatusSource status;
+  private final Instrumentation instrumentation;
   private @Nullable Handshakes handshakes;
+  private @Nullable PeerStatistics statistics;
 
   Connections(
       InForce inForce,
       Reload reload,
       AuditLog audit,
       StandardErrorLog log,
-      RevocationReport events) {
+      RevocationReport events,
+      StatusSource status,
+      Instrumentation instrumentation) {
     this.inForce = inForce;
     this.reload = reload;
     this.audit = audit;
     this.log = log;
     this.events = events;
+    this.status = status;
+    this.instrumentation = instrumentation;
   }
 
   @Override
@@ -39,8 +48,18 @@ final class Connections implements WeavingParts {
   public synchronized Handshakes handshakes() {
     Handshakes known = handshakes;
     if (known == null) {
-      known = new Handshakes(inForce, new PeerRecorder(audit));
+      known = new Handshakes(inForce, new PeerRecorder(audit, statistics()));
       handshakes = known;
+    }
+    return known;
+  }
+
+  /** The peers of this JVM up to now. */
+  synchronized PeerStatistics statistics() {
+    PeerStatistics known = statistics;
+    if (known == null) {
+      known = new PeerStatistics();
+      statistics = known;
     }
     return known;
   }
@@ -54,7 +73,8 @@ final class Connections implements WeavingParts {
             inForce,
             reload,
             new RevocationWatch(inForce, audit, log),
-            handshakes().openConnections());
+            handshakes().openConnections(),
+            new Housekeeping(inForce, statistics(), status, instrumentation, audit, log));
     events.onUpdate(background::wake);
     return background;
   }

@@ -41,7 +41,6 @@ final class ConfigurationReference {
           .append(" | ")
           .append(cell(key.shownDefault()))
           .append(" | ")
-          .append(key.isSupported() ? "" : "*Not supported yet.* ")
           .append(cell(key.description()))
           .append(" |\n");
     }

@@ -7,14 +7,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownNamesTest {
 
@@ -64,36 +61,6 @@ class KnownNamesTest {
     Written.complete(directory, "mode=off", "%a.mode=off", "%b.mode=off").load();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "metrics.file",
-      })
-  void whatComesLaterIsRefusedAndNeverIgnored(String name) {
-    assertThatThrownBy(Written.complete(directory, name + "=true")::load)
-        .hasMessageContaining(name + ": is not supported yet (line 4). Remove it");
-    assertThatThrownBy(Written.complete(directory).sys("mtls.agent." + name, "true")::load)
-        .hasMessageContaining(name + ": is not supported yet (system property mtls.agent." + name);
-  }
-
-  @Test
-  void whatComesLaterIsRefusedInTheEnvironmentToo() {
-    assertThatThrownBy(Written.complete(directory).env("MTLS_AGENT_METRICS_FILE", "a")::load)
-        .hasMessageContaining(
-            "metrics.file: is not supported yet (environment variable MTLS_AGENT_METRICS_FILE)");
-  }
-
-  @Test
-  void exactlyTheseKeysComeLater() {
-    Set<String> later = new HashSet<>();
-    for (Key<?> key : Keys.all()) {
-      if (!key.isSupported()) {
-        later.add(key.name());
-      }
-    }
-    assertThat(later).containsExactlyInAnyOrder("metrics.file");
-  }
-
   @Test
   void everyDeclaredKeyIsInTheTable() throws Exception {
     List<Object> declared = new ArrayList<>();
@@ -134,9 +101,9 @@ class KnownNamesTest {
   }
 
   @Test
-  void everySupportedKeyThatIsSetIsRead() {
+  void everyKeyThatIsSetIsRead() {
     for (Key<?> key : Keys.all()) {
-      if (key.isSupported() && !key.isFamily()) {
+      if (!key.isFamily()) {
         // Whoever reads it stumbles over the placeholder.
         Written written = Written.complete(directory);
         written.sys("mtls.agent." + key.name(), "${env:NOPE}");

@@ -65,12 +65,6 @@ class ProfileTest {
   }
 
   @Test
-  void aKeyOfAnInactiveProfileMustBeSupportedToo() {
-    assertThatThrownBy(Written.complete(directory, "%other.metrics.file=a")::load)
-        .hasMessageContaining("%other.metrics.file: is not supported yet (line 4)");
-  }
-
-  @Test
   void aProfileCannotChooseTheProfile() {
     assertThatThrownBy(Written.complete(directory, "%a.profile=b")::load)
         .hasMessageContaining("%a.profile: a profile cannot choose the profile");

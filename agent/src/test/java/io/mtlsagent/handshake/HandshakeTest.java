@@ -110,7 +110,10 @@ class HandshakeTest {
     AccessRules rules =
         AccessRules.parse(AccessSettings.of("c", "peers.allow", "CN=bob", "d", null), Role.CLIENT);
     Handshake handshake =
-        new Handshake(alice, builder(Mode.ENFORCE).clients(rules).build(), new PeerRecorder(log));
+        new Handshake(
+            alice,
+            builder(Mode.ENFORCE).clients(rules).build(),
+            new PeerRecorder(log, new PeerStatistics()));
     handshake.helloSeen();
 
     PeerRejectedException refusal = refusal(() -> handshake.complete(alice, alice));
@@ -201,7 +204,8 @@ class HandshakeTest {
   @Test
   void outOfScopeTheApplicationAloneDecidesAndNothingIsWritten() throws Exception {
     FakeConnection stranger = FakeConnection.fromClient(STRANGER);
-    Handshake handshake = new Handshake(stranger, null, new PeerRecorder(log));
+    Handshake handshake =
+        new Handshake(stranger, null, new PeerRecorder(log, new PeerStatistics()));
     handshake.helloSeen();
     handshake.check(stranger, stranger.peerChain(), APPLICATION_ACCEPTS);
     handshake.complete(stranger, stranger);
@@ -219,7 +223,7 @@ class HandshakeTest {
             .resumed()
             .refusedByApplication();
     alice.putValue("io.mtlsagent.user", "alice");
-    Handshake handshake = new Handshake(alice, null, new PeerRecorder(log));
+    Handshake handshake = new Handshake(alice, null, new PeerRecorder(log, new PeerStatistics()));
 
     assertThat(refusal(() -> handshake.complete(alice, alice)).rejection().reason())
         .contains("application's own check", "not mine");
@@ -229,7 +233,8 @@ class HandshakeTest {
   @Test
   void withoutAClientHelloThereIsNoLine() throws Exception {
     FakeConnection scan = FakeConnection.fromClient();
-    Handshake handshake = new Handshake(scan, endpoint(Mode.ENFORCE), new PeerRecorder(log));
+    Handshake handshake =
+        new Handshake(scan, endpoint(Mode.ENFORCE), new PeerRecorder(log, new PeerStatistics()));
     handshake.fail(scan, scan, TlsFailure.local(40, "handshake_failure", "end of file", null));
 
     assertThat(lines()).isEmpty();
@@ -306,7 +311,8 @@ class HandshakeTest {
   }
 
   private Handshake begin(Mode mode, FakeConnection connection) throws Exception {
-    Handshake handshake = new Handshake(connection, endpoint(mode), new PeerRecorder(log));
+    Handshake handshake =
+        new Handshake(connection, endpoint(mode), new PeerRecorder(log, new PeerStatistics()));
     handshake.helloSeen();
     return handshake;
   }

@@ -61,7 +61,8 @@ class OpenConnectionsTest {
             AuditOptions.to(AuditTarget.file(file.toFile())).delivery(AuditDelivery.SYNC).build(),
             line -> {});
     inForce = endpoint(ZOO).build();
-    handshakes = new Handshakes(new OneEndpoint(() -> inForce), new PeerRecorder(log));
+    handshakes =
+        new Handshakes(new OneEndpoint(() -> inForce), new PeerRecorder(log, new PeerStatistics()));
     connections = handshakes.openConnections();
   }
 

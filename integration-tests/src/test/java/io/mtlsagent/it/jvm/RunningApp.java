@@ -24,6 +24,11 @@ public abstract class RunningApp implements AutoCloseable {
   /** Asks it to end (SIGTERM), waits, and ends it by force if it does not. */
   abstract void stop();
 
+  /** The process id, of a process of this machine. */
+  public long pid() {
+    throw new UnsupportedOperationException("not a process of this machine");
+  }
+
   final Transcript outputTranscript() {
     return output;
   }

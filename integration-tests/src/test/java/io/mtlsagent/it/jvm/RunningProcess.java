@@ -51,6 +51,11 @@ final class RunningProcess extends RunningApp {
   }
 
   @Override
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
   int exitCode() {
     return process.exitValue();
   }

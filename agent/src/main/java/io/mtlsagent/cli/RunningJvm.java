@@ -1,0 +1,73 @@
+package io.mtlsagent.cli;
+
+import io.mtlsagent.runtime.AgentCommand;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.bytebuddy.agent.ByteBuddyAgent;
+
+/** Another JVM of this machine, reached by the attach mechanism. */
+final class RunningJvm {
+
+  private final String pid;
+
+  RunningJvm(String pid) {
+    this.pid = pid;
+  }
+
+  /**
+   * Loads the agent there.
+   *
+   * @param argument what follows {@code -javaagent:mtls-agent.jar=}
+   * @throws UnreachableJvmException with what is wrong and what else can be done
+   */
+  void load(String argument) throws UnreachableJvmException {
+    try {
+      ByteBuddyAgent.attach(ownJar(), pid, argument);
+    } catch (RuntimeException | LinkageError e) {
+      throw new UnreachableJvmException(pid, deepest(e));
+    }
+  }
+
+  /**
+   * Has a command answered by the agent that runs there.
+   *
+   * @return the answer
+   * @throws UnreachableJvmException as {@link #load}
+   * @throws CommandFailedException if the agent refuses, or there is none
+   */
+  String command(String name) throws IOException, UnreachableJvmException, CommandFailedException {
+    Path answer = Files.createTempFile("mtls-agent-", ".answer"); // for this user alone
+    try {
+      load(AgentCommand.argument(name, answer.toFile()));
+      String text = new String(Files.readAllBytes(answer), StandardCharsets.UTF_8);
+      if (text.startsWith(AgentCommand.GOOD + "\n")) {
+        return text.substring(AgentCommand.GOOD.length() + 1);
+      }
+      throw new CommandFailedException(
+          text.startsWith(AgentCommand.FAILED)
+              ? text.substring(AgentCommand.FAILED.length())
+              : "the JVM "
+                  + pid
+                  + " has given no answer: its agent is of another version, or the user that runs"
+                  + " it may not write "
+                  + answer);
+    } finally {
+      Files.deleteIfExists(answer);
+    }
+  }
+
+  private static File ownJar() {
+    return new File(System.getProperty("java.class.path", "")).getAbsoluteFile();
+  }
+
+  private static Throwable deepest(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

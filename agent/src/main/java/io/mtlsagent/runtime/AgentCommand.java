@@ -1,0 +1,68 @@
+package io.mtlsagent.runtime;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command to an agent that runs already, in the place of a configuration's path: {@code
+ * command=NAME;answer=FILE}. It comes by the attach mechanism, whose callers may already do with
+ * the JVM what they like; the answer goes into a file, since the mechanism has no way back.
+ */
+public final class AgentCommand {
+
+  private static final String COMMAND = "command=";
+  private static final String ANSWER = ";answer=";
+
+  /** What the first line of an answer begins with. */
+  public static final String GOOD = "good";
+
+  /** As {@link #GOOD}, where the command was not obeyed; the reason follows. */
+  public static final String FAILED = "failed: ";
+
+  private final String name;
+  private final File answer;
+
+  private AgentCommand(String name, File answer) {
+    this.name = name;
+    this.answer = answer;
+  }
+
+  /** The agent argument that asks for a command. */
+  public static String argument(String name, File answer) {
+    return COMMAND + name + ANSWER + answer.getPath();
+  }
+
+  /** Null where the argument is the path of a configuration. */
+  static @Nullable AgentCommand parse(String argument) {
+    int end = argument.indexOf(ANSWER);
+    if (!argument.startsWith(COMMAND) || end < 0) {
+      return null;
+    }
+    return new AgentCommand(
+        argument.substring(COMMAND.length(), end),
+        new File(argument.substring(end + ANSWER.length())));
+  }
+
+  /** {@code status}, {@code prometheus}, or {@code mode MODE}. */
+  String name() {
+    return name;
+  }
+
+  /**
+   * Writes the answer.
+   *
+   * @throws IOException if the file, which the caller has made, cannot be written
+   */
+  void answer(String text) throws IOException {
+    if (!answer.isFile()) {
+      throw new IOException(answer + " was not made by whoever asks");
+    }
+    try (OutputStream out = new FileOutputStream(answer)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.mtlsagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.it.audit.AuditLine;
+import io.mtlsagent.it.audit.AuditLog;
+import io.mtlsagent.it.jvm.Jvm;
+import io.mtlsagent.it.jvm.Jvms;
+import io.mtlsagent.it.jvm.Project;
+import io.mtlsagent.it.jvm.RunningApp;
+import io.mtlsagent.it.tls.Attempt;
+import io.mtlsagent.it.tls.KeyKind;
+import io.mtlsagent.it.tls.OneWayTls;
+import io.mtlsagent.it.tls.PeerFiles;
+import io.mtlsagent.it.tls.PeerKind;
+import io.mtlsagent.it.tls.PkiFiles;
+import io.mtlsagent.it.tls.RawTlsClient;
+import io.mtlsagent.it.tls.Talk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Commands to virtual machines that run: attach, status, mode; and what an agent tells of itself.
+ */
+class RunningAgentIT {
+
+  @TempDir static Path directory;
+  private static OneWayTls oneWay;
+  private static PkiFiles pki;
+
+  @BeforeAll
+  static void makeMaterial() {
+    oneWay = OneWayTls.in(directory.resolve("one-way"));
+    pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
+  }
+
+  private static AgentConfig config(String folder) {
+    return new AgentConfig(directory.resolve(folder), pki.server(PeerKind.GOOD), pki)
+        .set("reload.interval", "100ms");
+  }
+
+  static List<Jvm> local() {
+    return Jvms.local();
+  }
+
+  private record Result(int exit, String output) {}
+
+  private static Result command(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(List.of("-jar", Project.agentJar().toString()));
+    command.addAll(List.of(words));
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output = new String(process.getInputStream().readAllBytes());
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return new Result(process.exitValue(), output);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Attempt connect(RunningApp app, @Nullable PeerFiles identity) {
+    return RawTlsClient.to(app.port(), "TLSv1.3", Talk.HTTP, identity, pki.rootCertificate())
+        .connect("/");
+  }
+
+  private static Attempt connectOneWay(RunningApp app) {
+    return RawTlsClient.to(app.port(), "TLSv1.3", Talk.HTTP, null, oneWay.rootCertificate())
+        .connect("/");
+  }
+
+  @ParameterizedTest
+  @MethodSource("local")
+  void aServerThatListensAlreadyIsCovered(Jvm jvm) {
+    AgentConfig config = config("attach-" + jvm.version());
+    Path file = config.write();
+    try (RunningApp app = jvm.start(ServerApp.SSL_SERVER_SOCKET.launch(oneWay)).awaitReady()) {
+      String pid = String.valueOf(app.pid());
+      assertThat(connectOneWay(app).answered()).isTrue();
+      assertThat(command("status", pid))
+          .isEqualTo(new Result(1, "[mtls-agent] no agent runs in this JVM\n"));
+
+      Result attached = command("attach", pid, file.toString());
+      assertThat(attached.exit()).as("%s%n%s", attached, app).isZero();
+      assertThat(connect(app, null).answered()).as("%s", app).isFalse();
+      assertThat(connect(app, pki.client(PeerKind.GOOD)).answered()).as("%s", app).isTrue();
+
+      Result again = command("attach", pid, file.toString());
+      assertThat(again.exit()).isEqualTo(1);
+      assertThat(again.output()).contains("is in the JVM " + pid + " already");
+    }
+  }
+
+  @Test
+  void theStatusSaysWhatIsInForceAndWhatWasDecided() {
+    AgentConfig config = config("status");
+    try (GuardedServer server = start(config)) {
+      String pid = String.valueOf(server.app().pid());
+      connect(server.app(), pki.client(PeerKind.GOOD));
+      connect(server.app(), pki.client(PeerKind.EXPIRED));
+      config.audit().await("verdicts", 2, AuditLine::isVerdict);
+
+      Result status = command("status", pid);
+      assertThat(status.exit()).as("%s", status).isZero();
+      assertThat(status.output())
+          .contains("mode        enforce", "generation 1", "CN=server-good", "SunJSSE: covered")
+          .contains("inbound at default by SunJSSE: 1 accepted\n")
+          .contains("inbound at default by SunJSSE: 1 rejected, expired\n")
+          .contains("keepers.crl");
+
+      Result metrics = command("status", pid, "--prometheus");
+      assertThat(metrics.output())
+          .contains("# TYPE mtls_agent_peers_total counter\n")
+          .contains(
+              "mtls_agent_peers_total{direction=\"inbound\",endpoint=\"default\",stack=\"SunJSSE\","
+                  + "decision=\"rejected\",code=\"expired\"} 1\n")
+          .contains("mtls_agent_mode{endpoint=\"default\",mode=\"enforce\"} 1\n")
+          .contains("mtls_agent_tls_stack_covered{stack=\"SunJSSE\"} 1\n")
+          .contains("mtls_agent_peer_check_seconds_count 2\n");
+    }
+  }
+
+  @Test
+  void theModeIsChangedByCommandUntilItIsTakenBack() {
+    AgentConfig config = config("mode");
+    try (GuardedServer server = start(config)) {
+      String pid = String.valueOf(server.app().pid());
+      assertThat(connect(server.app(), null).answered()).isFalse();
+      assertThat(command("mode", pid, "permissive")).isEqualTo(new Result(0, "mode permissive\n"));
+      assertThat(connect(server.app(), null).answered()).as("%s", server).isTrue();
+
+      assertThat(command("mode", pid, "configured")).isEqualTo(new Result(0, "mode enforce\n"));
+      assertThat(connect(server.app(), null).answered()).as("%s", server).isFalse();
+      assertThat(config.audit().lines())
+          .filteredOn(line -> line.text("event.action").equals("mode-changed"))
+          .hasSize(2);
+      assertThat(command("mode", pid, "lax").exit()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aModeThatLacksMaterialIsRefusedAndNothingChanges() {
+    AgentConfig config = config("mode-refused").set("mode", "off");
+    config.unset("trust.certificates");
+    try (GuardedServer server = start(config)) {
+      String pid = String.valueOf(server.app().pid());
+      Result refused = command("mode", pid, "enforce");
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.output()).contains("trust anchors are required in mode enforce");
+      assertThat(connectOneWay(server.app()).answered()).isTrue();
+    }
+  }
+
+  @Test
+  void aProcessThatIsNoneIsNamed() {
+    Result result = command("status", "999999999");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.output()).contains("the JVM 999999999 cannot be reached");
+  }
+
+  @Test
+  void metricsAreWrittenForATextfileCollector() {
+    Path metrics = directory.resolve("agent.prom");
+    AgentConfig config = config("metrics").set("metrics.file", metrics.toString());
+    try (GuardedServer server = start(config)) {
+      connect(server.app(), pki.client(PeerKind.GOOD));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(metrics).content().contains("code=\"accepted\"} 1\n"));
+      assertThat(Files.exists(directory.resolve("agent.prom.new"))).isFalse();
+    }
+  }
+
+  @Test
+  void certificatesThatEndSoonAreAuditedOnce() {
+    PeerFiles ending =
+        pki.write(
+            "ending",
+            pki.issue("ending")
+                .forClient()
+                .valid(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(5)))
+                .make());
+    AgentConfig config = config("expiring");
+    try (GuardedServer server = start(config)) {
+      for (int i = 0; i < 3; i++) {
+        connect(server.app(), ending);
+      }
+      // looked at once a minute, and whenever the configuration changes
+      config.audit().await("verdicts", 3, AuditLine::isVerdict);
+      config.set("user.rules", "san:dns,cn").write();
+      AuditLog audit = config.audit();
+      AuditLine line =
+          audit
+              .await(
+                  "expiring", 1, found -> found.text("event.action").equals("certificate-expiring"))
+              .get(0);
+      assertThat(line.text("event.reason")).contains("CN=ending").contains("within 7 days");
+      assertThat(audit.lines())
+          .filteredOn(found -> found.text("event.action").equals("certificate-expiring"))
+          .hasSize(1);
+    }
+  }
+
+  private static boolean isAboutTheOneThatEnds(AuditLine line) {
+    return line.text("event.action").equals("certificate-expiring")
+        && line.text("event.reason").contains("CN=ending");
+  }
+
+  private static GuardedServer start(AgentConfig config) {
+    return GuardedServer.start(Jvms.own(), ServerApp.SSL_SERVER_SOCKET.launch(oneWay), config);
+  }
+}
