@@ -1,6 +1,7 @@
 package io.mtlsagent.audit;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * power. Nothing is synced to the disk.
  */
 public final class AuditLog {
+
+  /** How many waiting events are looked at for one write. */
+  private static final int TOGETHER = 64;
 
   private static final long CLOSE_RETRY_MILLIS = 100;
   private static final long RECORD_WAIT_MILLIS = 1_000;
@@ -207,11 +211,10 @@ public final class AuditLog {
   }
 
   private void writeWaiting() throws IOException {
-    AuditEvent event = queue.peek();
-    while (event != null) {
-      writer.write(event);
-      queue.remove();
-      event = queue.peek();
+    List<AuditEvent> events = queue.peek(TOGETHER);
+    while (!events.isEmpty()) {
+      queue.remove(writer.write(events));
+      events = queue.peek(TOGETHER);
     }
   }
 

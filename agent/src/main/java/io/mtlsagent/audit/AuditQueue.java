@@ -1,6 +1,9 @@
 package io.mtlsagent.audit;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -102,13 +105,33 @@ final class AuditQueue {
     }
   }
 
-  /** Removes the event that {@link #peek} returned. */
-  void remove() {
+  /** The events to write next, which stay until they are removed; none where none wait. */
+  List<AuditEvent> peek(int most) {
+    List<AuditEvent> next = new ArrayList<>(most);
     lock.lock();
     try {
-      events.poll();
+      if (events.isEmpty()) {
+        tellOfLoss();
+      }
+      Iterator<AuditEvent> waiting = events.iterator();
+      while (next.size() < most && waiting.hasNext()) {
+        next.add(waiting.next());
+      }
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes the first of the events that {@link #peek} returned. */
+  void remove(int count) {
+    lock.lock();
+    try {
+      for (int i = 0; i < count; i++) {
+        events.poll();
+        room.signal();
+      }
       stalled = false;
-      room.signal();
     } finally {
       lock.unlock();
     }

@@ -10,8 +10,11 @@ final class AuditThread implements Runnable {
 
   private static final long FIRST_PAUSE_MILLIS = 100;
 
-  /** To be woken for each single line costs a handshake more than all else that it does here. */
-  private static final long GATHERING_MILLIS = 5;
+  /**
+   * To be woken for each single line costs a handshake more than all else that it does here; at 5
+   * ms, resumed handshakes of a busy server still took 3 % more than at 20.
+   */
+  private static final long GATHERING_MILLIS = 20;
 
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 

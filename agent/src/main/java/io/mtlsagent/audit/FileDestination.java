@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A log file: locked, rotated by size, reopened when it was moved away, mended after a torn line.
  *
- * <p>Lines are appended (O_APPEND), one write each, so that a file that is copied and truncated by
- * others goes on at its new end. Output streams and not channels: a channel is closed by a write of
- * an interrupted thread, and threads of the application write here.
+ * <p>Lines are appended (O_APPEND), whole ones in each write, so that a file that is copied and
+ * truncated by others goes on at its new end. Output streams and not channels: a channel is closed
+ * by a write of an interrupted thread, and threads of the application write here.
  */
 final class FileDestination implements LineDestination {
 
@@ -23,6 +23,7 @@ final class FileDestination implements LineDestination {
     }
   }
 
+  private static final int MAX_TOGETHER = 64 * 1024;
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long ROTATION_RETRY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -88,16 +89,23 @@ final class FileDestination implements LineDestination {
     return tail;
   }
 
+  /** So many as a file may still take before it is rotated, and no more than a buffer's worth. */
   @Override
-  public void write(byte[] line) throws IOException {
-    if (isFull(line.length)) {
+  public boolean takesTogether(int bytes, int more) {
+    return bytes + more <= MAX_TOGETHER
+        && (options.rotateBytes <= 0 || length + bytes + more <= options.rotateBytes);
+  }
+
+  @Override
+  public void write(byte[] lines) throws IOException {
+    if (isFull(lines.length)) {
       rotate();
     }
     OutputStream open = out;
     if (open == null) {
       throw new IOException(name() + " is not open");
     }
-    byte[] bytes = tornLine ? afterNewline(line) : line;
+    byte[] bytes = tornLine ? afterNewline(lines) : lines;
     try {
       open.write(bytes);
     } catch (IOException e) {

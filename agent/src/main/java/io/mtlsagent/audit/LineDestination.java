@@ -15,12 +15,20 @@ interface LineDestination {
   @Nullable LogTail prepare() throws IOException;
 
   /**
-   * Hands one line to the operating system.
+   * Whether a line may be handed over together with those before it.
    *
-   * @param line whole, with its newline
-   * @throws IOException where it could not be written; no part of it counts as written
+   * @param bytes how long those before it are
+   * @param more how long it is
    */
-  void write(byte[] line) throws IOException;
+  boolean takesTogether(int bytes, int more);
+
+  /**
+   * Hands lines to the operating system, in one piece.
+   *
+   * @param lines whole, each with its newline; several only as {@link #takesTogether} allows
+   * @throws IOException where they could not be written; no part of them counts as written
+   */
+  void write(byte[] lines) throws IOException;
 
   /** Lets go of everything; a later {@link #prepare} opens anew. */
   void close();

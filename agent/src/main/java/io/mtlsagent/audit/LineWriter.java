@@ -1,6 +1,9 @@
 package io.mtlsagent.audit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,9 @@ final class LineWriter {
   private final LineDestination destination;
   private final @Nullable LineChain chain;
   private final AtomicLong written = new AtomicLong();
+
+  /** The lines that go into one write. */
+  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
 
   LineWriter(EventLine lines, LineDestination destination, @Nullable LineChain chain) {
     this.lines = lines;
@@ -24,16 +30,40 @@ final class LineWriter {
    * @throws IOException where it was not written; the same event may be tried again
    */
   void write(AuditEvent event) throws IOException {
-    LogTail tail = destination.prepare();
-    if (tail != null) {
-      if (chain != null) {
-        chain.continueFrom(tail.hash());
+    write(Collections.singletonList(event));
+  }
+
+  /**
+   * Writes the first line, and those after it that the destination takes together with it.
+   *
+   * @param events at least one
+   * @return how many were written
+   * @throws IOException where none was written; the same events may be tried again
+   */
+  int write(List<AuditEvent> events) throws IOException {
+    prepare();
+    try {
+      return append(events);
+    } catch (IOException e) {
+      if (events.size() == 1) {
+        throw e;
       }
-      if (tail.tornBytes() > 0) {
-        append(tornLine(tail));
-      }
+      // The disk may have room for one more line, if not for all.
+      return write(events.subList(0, 1));
     }
-    append(event);
+  }
+
+  private void prepare() throws IOException {
+    LogTail tail = destination.prepare();
+    if (tail == null) {
+      return;
+    }
+    if (chain != null) {
+      chain.continueFrom(tail.hash());
+    }
+    if (tail.tornBytes() > 0) {
+      append(Collections.singletonList(tornLine(tail)));
+    }
   }
 
   /** How many lines were written: also {@code event.sequence} of the last. */
@@ -41,13 +71,32 @@ final class LineWriter {
     return written.get();
   }
 
-  private void append(AuditEvent event) throws IOException {
-    byte[] line = lines.of(event, written.get() + 1, chain == null ? null : chain.previous());
-    destination.write(line);
-    written.incrementAndGet();
-    if (chain != null) {
-      chain.advance(line);
+  private int append(List<AuditEvent> events) throws IOException {
+    String before = chain == null ? null : chain.previous();
+    gathered.reset();
+    int count = 0;
+    try {
+      for (AuditEvent event : events) {
+        String previous = chain == null ? null : chain.previous();
+        byte[] line = lines.of(event, written.get() + count + 1, previous);
+        if (count > 0 && !destination.takesTogether(gathered.size(), line.length)) {
+          break;
+        }
+        gathered.write(line, 0, line.length);
+        count++;
+        if (chain != null) {
+          chain.advance(line);
+        }
+      }
+      destination.write(gathered.toByteArray());
+    } catch (IOException | RuntimeException | Error e) {
+      if (chain != null && before != null) {
+        chain.continueFrom(before);
+      }
+      throw e;
     }
+    written.addAndGet(count);
+    return count;
   }
 
   private static AuditEvent tornLine(LogTail tail) {

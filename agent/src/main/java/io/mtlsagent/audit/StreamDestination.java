@@ -23,6 +23,12 @@ final class StreamDestination implements LineDestination {
     return null;
   }
 
+  /** Readers of a pipe may rely on lines that arrive whole. */
+  @Override
+  public boolean takesTogether(int bytes, int more) {
+    return false;
+  }
+
   @Override
   public void write(byte[] line) throws IOException {
     stream.write(line);

@@ -4,13 +4,14 @@ import io.mtlsagent.audit.AuditAction;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.revocation.fetch.RevocationEvents;
+import org.jspecify.annotations.Nullable;
 
 /** Says in the audit log what happens to revocation data from the network. */
 final class RevocationReport implements RevocationEvents {
 
   private final AuditLog audit;
   private final StandardErrorLog log;
-  private volatile Runnable updated = () -> {};
+  private volatile @Nullable Runnable updated;
 
   RevocationReport(AuditLog audit, StandardErrorLog log) {
     this.audit = audit;
@@ -25,7 +26,10 @@ final class RevocationReport implements RevocationEvents {
   @Override
   public void updated(String source, String detail) {
     record(AuditAction.REVOCATION_UPDATED, source, detail);
-    updated.run();
+    Runnable action = updated;
+    if (action != null) {
+      action.run();
+    }
   }
 
   @Override

@@ -35,6 +35,11 @@ class AuditDeliveryTest {
     }
 
     @Override
+    public boolean takesTogether(int bytes, int more) {
+      return false;
+    }
+
+    @Override
     public void write(byte[] line) throws IOException {
       attempts = attempts + 1;
       if (full) {

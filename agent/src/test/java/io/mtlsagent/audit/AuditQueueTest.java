@@ -11,7 +11,7 @@ class AuditQueueTest {
 
   private AuditAction next() {
     AuditEvent event = queue.peek();
-    queue.remove();
+    queue.remove(1);
     return event == null ? null : event.action();
   }
 
@@ -47,7 +47,7 @@ class AuditQueueTest {
     queue.offer(event(2));
     assertThat(queue.offer(event(3), 1)).isFalse();
     assertThat(queue.isStalled()).isTrue();
-    queue.remove();
+    queue.remove(1);
     assertThat(queue.isStalled()).isFalse();
   }
 
