@@ -26,11 +26,11 @@ final class Agent {
     }
     GenerationReader reader = new GenerationReader(new SystemTime());
     Generation first = reader.read(configuration, null);
-    AuditLog audit = AuditOpening.open(configuration, log);
+    InForce inForce = new InForce(first);
+    AuditLog audit = AuditOpening.open(configuration, inForce, log);
     RevocationReport events = new RevocationReport(audit, log);
     ReloadReport report = new ReloadReport(audit, log, events);
     report.prepare(first);
-    InForce inForce = new InForce(first);
     Connections connections =
         new Connections(
             inForce, new Reload(overrides, reader, inForce, report), audit, log, events);

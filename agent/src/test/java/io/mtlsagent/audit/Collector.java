@@ -1,0 +1,93 @@
+package io.mtlsagent.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+
+/** A syslog collector that takes frames with counted octets. */
+final class Collector implements AutoCloseable {
+
+  private final ServerSocket listening;
+  private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+  private volatile Socket open;
+
+  private Collector(ServerSocket listening) {
+    this.listening = listening;
+    Thread thread = new Thread(this::serve, "collector");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static Collector at(int port) throws IOException {
+    return at(port, ServerSocketFactory.getDefault());
+  }
+
+  static Collector at(int port, ServerSocketFactory factory) throws IOException {
+    return new Collector(factory.createServerSocket(port, 50, InetAddress.getByName("127.0.0.1")));
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  /** The next message; fails where none comes. */
+  String next() throws InterruptedException {
+    String message = messages.poll(30, TimeUnit.SECONDS);
+    if (message == null) {
+      throw new AssertionError("no message");
+    }
+    return message;
+  }
+
+  boolean hasMore() {
+    return !messages.isEmpty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    Socket last = open;
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  private void serve() {
+    while (!listening.isClosed()) {
+      try (Socket socket = listening.accept()) {
+        open = socket;
+        InputStream in = socket.getInputStream();
+        String message = message(in);
+        while (message != null) {
+          messages.add(message);
+          message = message(in);
+        }
+      } catch (IOException e) {
+        // The end of the test, or of a connection.
+      }
+    }
+  }
+
+  private static String message(InputStream in) throws IOException {
+    int length = 0;
+    int octet = in.read();
+    while (octet >= '0' && octet <= '9') {
+      length = 10 * length + octet - '0';
+      octet = in.read();
+    }
+    if (octet < 0) {
+      return null;
+    }
+    if (octet != ' ') {
+      throw new IOException("no length: " + octet);
+    }
+    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+}
