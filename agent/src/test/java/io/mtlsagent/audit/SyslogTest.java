@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlsagent.audit.AuditLogFixture.Diagnostics;
 import io.mtlsagent.testing.AuditSchema;
+import io.mtlsagent.testing.SyslogCollector;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -50,7 +51,7 @@ class SyslogTest {
 
   @Test
   void severityFollowsTheOutcome() throws Exception {
-    try (Collector collector = Collector.at(0)) {
+    try (SyslogCollector collector = SyslogCollector.at(0)) {
       AuditLog log = log(tcp(collector.port()), AuditDelivery.SYNC);
       log.start();
       log.record(AuditEvent.of(AuditAction.CONFIG_RELOADED).build());
@@ -63,7 +64,7 @@ class SyslogTest {
 
   @Test
   void nothingIsSentBeforeTheStartAndAllOfItAfter() throws Exception {
-    try (Collector collector = Collector.at(0)) {
+    try (SyslogCollector collector = SyslogCollector.at(0)) {
       AuditLog log = log(tcp(collector.port()), AuditDelivery.SYNC);
       log.record(AuditEvent.of(AuditAction.AGENT_STARTED).build());
       assertThat(log.counters().written()).isZero();
@@ -77,7 +78,7 @@ class SyslogTest {
 
   @Test
   void aLogThatWasNeverStartedIsSentAtItsClose() throws Exception {
-    try (Collector collector = Collector.at(0)) {
+    try (SyslogCollector collector = SyslogCollector.at(0)) {
       AuditLog log = log(tcp(collector.port()), AuditDelivery.ASYNC);
       log.record(AuditEvent.of(AuditAction.AGENT_STARTED).build());
       log.close(STOPPED);
@@ -88,7 +89,7 @@ class SyslogTest {
 
   @Test
   void whileTheCollectorIsDownLinesWaitAndThenComeInOrder() throws Exception {
-    Collector first = Collector.at(0);
+    SyslogCollector first = SyslogCollector.at(0);
     int port = first.port();
     AuditLog log = log(tcp(port), AuditDelivery.ASYNC);
     log.start();
@@ -102,7 +103,7 @@ class SyslogTest {
     }
     Awaitility.await().until(() -> !diagnostics.lines.isEmpty());
     assertThat(diagnostics.lines.get(0)).startsWith("audit: tcp cannot be written (");
-    try (Collector second = Collector.at(port)) {
+    try (SyslogCollector second = SyslogCollector.at(port)) {
       for (int number = 2; number <= 5; number++) {
         assertThat(second.next()).contains("\"sequence\":" + number).contains("\"u" + number);
       }
@@ -115,7 +116,7 @@ class SyslogTest {
 
   @Test
   void syncAndBlockRefuseHandshakesWhileTheCollectorIsDown() throws Exception {
-    Collector gone = Collector.at(0);
+    SyslogCollector gone = SyslogCollector.at(0);
     gone.close();
     AuditLog log = log(tcp(gone.port()), AuditDelivery.SYNC);
     log.start();
@@ -125,7 +126,7 @@ class SyslogTest {
 
   @Test
   void theNetworkIsUsedByTheAgentsOwnThreadAlone() throws Exception {
-    try (Collector collector = Collector.at(0)) {
+    try (SyslogCollector collector = SyslogCollector.at(0)) {
       List<Boolean> own = new CopyOnWriteArrayList<>();
       CollectorTls tls =
           (plain, host, port) -> {
@@ -147,7 +148,7 @@ class SyslogTest {
 
   @Test
   void aCollectorThatIsRefusedGetsNoLine() throws Exception {
-    try (Collector collector = Collector.at(0)) {
+    try (SyslogCollector collector = SyslogCollector.at(0)) {
       CollectorTls tls =
           (plain, host, port) -> {
             throw new IOException("the collector is refused: untrusted");

@@ -1,4 +1,4 @@
-package io.mtlsagent.audit;
+package io.mtlsagent.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,36 +9,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ServerSocketFactory;
 
 /** A syslog collector that takes frames with counted octets. */
-final class Collector implements AutoCloseable {
+public final class SyslogCollector implements AutoCloseable {
 
   private final ServerSocket listening;
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private volatile Socket open;
 
-  private Collector(ServerSocket listening) {
+  private SyslogCollector(ServerSocket listening) {
     this.listening = listening;
     Thread thread = new Thread(this::serve, "collector");
     thread.setDaemon(true);
     thread.start();
   }
 
-  static Collector at(int port) throws IOException {
-    return at(port, ServerSocketFactory.getDefault());
+  /** Without TLS. */
+  public static SyslogCollector at(int port) throws IOException {
+    return on(new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1")));
   }
 
-  static Collector at(int port, ServerSocketFactory factory) throws IOException {
-    return new Collector(factory.createServerSocket(port, 50, InetAddress.getByName("127.0.0.1")));
+  public static SyslogCollector on(ServerSocket listening) {
+    return new SyslogCollector(listening);
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** The next message; fails where none comes. */
-  String next() throws InterruptedException {
+  public String next() throws InterruptedException {
     String message = messages.poll(30, TimeUnit.SECONDS);
     if (message == null) {
       throw new AssertionError("no message");
@@ -46,7 +46,8 @@ final class Collector implements AutoCloseable {
     return message;
   }
 
-  boolean hasMore() {
+  /** Whether a message waits to be taken. */
+  public boolean hasMore() {
     return !messages.isEmpty();
   }
 
