@@ -55,14 +55,6 @@ public final class Handshakes {
     handshake.helloSeen();
   }
 
-  /**
-   * Whether the connection is the agent's: a fetch of revocation data, which the JVM's trust store
-   * judges, or one to the collector of audit lines, which judges by itself.
-   */
-  private static boolean isOurOwn() {
-    return FetchThread.isCurrent() || SyslogThread.isCurrent();
-  }
-
   /** The open connections among them, judged by the endpoints that are in force from then on. */
   public OpenConnections openConnections() {
     return new OpenConnections(byConnection, endpoints, recorder);
@@ -124,5 +116,13 @@ public final class Handshakes {
   /** The handshake that this thread works for, if that was said. */
   @Nullable Handshake current() {
     return current.get();
+  }
+
+  /**
+   * Whether the connection is the agent's: a fetch of revocation data, which the JVM's trust store
+   * judges, or one to the collector of audit lines, which judges by itself.
+   */
+  private static boolean isOurOwn() {
+    return FetchThread.isCurrent() || SyslogThread.isCurrent();
   }
 }
