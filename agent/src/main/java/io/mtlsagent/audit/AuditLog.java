@@ -62,9 +62,7 @@ public final class AuditLog {
     if (thread != null || discarding) {
       return;
     }
-    if (destination instanceof FileDestination) {
-      ((FileDestination) destination).watch();
-    }
+    destination.started();
     AuditThread work = new AuditThread(queue, this::drain);
     try {
       thread = work.start();
@@ -140,6 +138,7 @@ public final class AuditLog {
       return;
     }
     direct = true;
+    destination.started();
     queue.wake();
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.closeMillis);
     drainUntil(deadline);
@@ -193,6 +192,9 @@ public final class AuditLog {
 
   /** Writes what waits; false where something still does. */
   private boolean drain() {
+    if (!destination.isReady()) {
+      return false;
+    }
     if (!lockWriting(RECORD_WAIT_MILLIS)) {
       return false;
     }

@@ -19,6 +19,9 @@ final class Destinations {
         return fileOrStandardError(options, diagnostics);
       case STANDARD_OUTPUT:
         return stream("stdout", FileDescriptor.out);
+      case SYSLOG:
+        return new SyslogDestination(
+            options.target.name(), options.target.collector(), options.processId);
       default:
         // Also for none, whose log never writes.
         return stream("stderr", FileDescriptor.err);

@@ -57,7 +57,8 @@ final class FileDestination implements LineDestination {
   }
 
   /** From now on looks, once a second, whether the file is still in its place. */
-  void watch() {
+  @Override
+  public void started() {
     watching = true;
   }
 

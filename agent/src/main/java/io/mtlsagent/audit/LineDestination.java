@@ -33,6 +33,14 @@ interface LineDestination {
   /** Lets go of everything; a later {@link #prepare} opens anew. */
   void close();
 
+  /** From now on threads, the network and java.nio.file may be used. */
+  default void started() {}
+
+  /** Whether lines can be written at all; what cannot be written yet waits. */
+  default boolean isReady() {
+    return true;
+  }
+
   /** The name for people. */
   String name();
 }

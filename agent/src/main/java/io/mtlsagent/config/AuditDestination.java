@@ -5,5 +5,6 @@ public enum AuditDestination {
   FILE,
   STDOUT,
   STDERR,
+  SYSLOG,
   NONE
 }

@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Where the audit log goes, and how. */
 public final class AuditSettings {
 
-  private static final String SYSLOG = "syslog:";
-
   private final AuditDestination destination;
   private final @Nullable File file;
+  private final @Nullable SyslogTarget syslog;
   private final boolean chosen;
   private final long rotateSizeBytes;
   private final int rotateKeep;
@@ -18,10 +17,15 @@ public final class AuditSettings {
   private final boolean chained;
 
   private AuditSettings(
-      Values values, AuditDestination destination, @Nullable File file, boolean chosen)
+      Values values,
+      AuditDestination destination,
+      @Nullable File file,
+      @Nullable SyslogTarget syslog,
+      boolean chosen)
       throws ConfigurationException {
     this.destination = destination;
     this.file = file;
+    this.syslog = syslog;
     this.chosen = chosen;
     this.rotateSizeBytes = values.get(Keys.AUDIT_ROTATE_SIZE);
     this.rotateKeep = values.get(Keys.AUDIT_ROTATE_KEEP);
@@ -34,26 +38,31 @@ public final class AuditSettings {
     @Nullable String target = values.find(Keys.AUDIT_FILE);
     if (target == null) {
       File standard = values.place(Keys.AUDIT_FILE).resolve(Keys.AUDIT_FILE_NAME);
-      return new AuditSettings(values, AuditDestination.FILE, standard, false);
+      return new AuditSettings(values, AuditDestination.FILE, standard, null, false);
     }
     switch (target) {
       case "stdout":
-        return new AuditSettings(values, AuditDestination.STDOUT, null, true);
+        return new AuditSettings(values, AuditDestination.STDOUT, null, null, true);
       case "stderr":
-        return new AuditSettings(values, AuditDestination.STDERR, null, true);
+        return new AuditSettings(values, AuditDestination.STDERR, null, null, true);
       case "none":
-        return new AuditSettings(values, AuditDestination.NONE, null, true);
+        return new AuditSettings(values, AuditDestination.NONE, null, null, true);
       default:
         break;
     }
-    if (target.startsWith(SYSLOG)) {
-      throw values.error(
-          Keys.AUDIT_FILE,
-          "a syslog target is not supported yet",
-          "Remove it, or name a file, stdout, stderr or none");
+    if (target.startsWith(SyslogTarget.PREFIX)) {
+      SyslogTarget syslog = SyslogTarget.parse(target);
+      if (syslog == null) {
+        throw values.error(
+            Keys.AUDIT_FILE,
+            Quoted.of(target) + " is no syslog target",
+            "Write one such as syslog:tls://logs.example:6514, syslog:tcp://logs.example:601 or"
+                + " syslog:udp://logs.example:514");
+      }
+      return new AuditSettings(values, AuditDestination.SYSLOG, null, syslog, true);
     }
     File file = values.place(Keys.AUDIT_FILE).resolve(target);
-    return new AuditSettings(values, AuditDestination.FILE, file, true);
+    return new AuditSettings(values, AuditDestination.FILE, file, null, true);
   }
 
   public AuditDestination destination() {
@@ -63,6 +72,11 @@ public final class AuditSettings {
   /** An absolute path; null unless the destination is {@link AuditDestination#FILE}. */
   public @Nullable File file() {
     return file;
+  }
+
+  /** The collector; null unless the destination is {@link AuditDestination#SYSLOG}. */
+  public @Nullable SyslogTarget syslog() {
+    return syslog;
   }
 
   /**

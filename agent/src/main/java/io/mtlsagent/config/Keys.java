@@ -147,10 +147,11 @@ final class Keys {
   static final Key<String> AUDIT_FILE =
       optional(
           "audit.file",
-          new TextParser("path, `stdout`, `stderr`, `none`"),
+          new TextParser("path, `stdout`, `stderr`, `none`, `syslog:...`"),
           "`" + AUDIT_FILE_NAME + "` beside the configuration",
           "Where the audit log goes. The default gives way to `stderr`, with a warning, where it"
-              + " cannot be written. A target `syslog:...` is not supported yet.");
+              + " cannot be written. A syslog collector (RFC 5424): `syslog:udp://HOST:514`,"
+              + " `syslog:tcp://HOST:601` or `syslog:tls://HOST:6514`.");
 
   static final Key<Long> AUDIT_ROTATE_SIZE =
       withDefault(

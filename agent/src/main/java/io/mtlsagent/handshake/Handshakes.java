@@ -1,6 +1,7 @@
 package io.mtlsagent.handshake;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import io.mtlsagent.audit.SyslogThread;
 import io.mtlsagent.policy.Role;
 import io.mtlsagent.revocation.fetch.FetchThread;
 import java.nio.ByteBuffer;
@@ -33,11 +34,8 @@ public final class Handshakes {
 
   /** A handshake begins, the first one of a connection or a renegotiation. */
   public Handshake begin(Transport transport) {
-    // the agent's own fetches of revocation data are judged by the JVM's trust store
     Endpoint endpoint =
-        FetchThread.isCurrent()
-            ? null
-            : endpoints.forConnection(transport, RequestedName.notKnownYet());
+        isOurOwn() ? null : endpoints.forConnection(transport, RequestedName.notKnownYet());
     Handshake before = byConnection.getIfPresent(transport.key());
     Handshake handshake =
         new Handshake(transport, endpoint, recorder, before == null ? null : before.open());
@@ -51,7 +49,7 @@ public final class Handshakes {
    * @param clientHello the body of the handshake message; is not moved
    */
   public void clientHello(Handshake handshake, Transport transport, ByteBuffer clientHello) {
-    if (endpoints.dependOnServerName() && !FetchThread.isCurrent()) {
+    if (endpoints.dependOnServerName() && !isOurOwn()) {
       settle(handshake, transport, RequestedName.of(ClientHelloName.of(clientHello)));
     }
     handshake.helloSeen();
@@ -68,7 +66,7 @@ public final class Handshakes {
    * @param serverName in the client's spelling; null where it names none
    */
   public void clientHello(Handshake handshake, Transport transport, @Nullable String serverName) {
-    if (endpoints.dependOnServerName() && !FetchThread.isCurrent()) {
+    if (endpoints.dependOnServerName() && !isOurOwn()) {
       settle(handshake, transport, RequestedName.of(serverName));
     }
     handshake.helloSeen();
@@ -118,5 +116,13 @@ public final class Handshakes {
   /** The handshake that this thread works for, if that was said. */
   @Nullable Handshake current() {
     return current.get();
+  }
+
+  /**
+   * Whether the connection is the agent's: a fetch of revocation data, which the JVM's trust store
+   * judges, or one to the collector of audit lines, which judges by itself.
+   */
+  private static boolean isOurOwn() {
+    return FetchThread.isCurrent() || SyslogThread.isCurrent();
   }
 }

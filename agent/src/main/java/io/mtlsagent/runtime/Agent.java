@@ -30,7 +30,7 @@ final class Agent {
   private final AuditLog audit;
 
   private Agent(
-      Generation first,
+      InForce inForce,
       Overrides overrides,
       Instrumentation instrumentation,
       GenerationReader reader,
@@ -40,8 +40,8 @@ final class Agent {
     RevocationReport events = new RevocationReport(audit, log);
     this.audit = audit;
     this.report = new ReloadReport(audit, log, events);
-    report.prepare(first);
-    this.inForce = new InForce(first);
+    report.prepare(inForce.generation());
+    this.inForce = inForce;
     this.reload = new Reload(overrides, reader, inForce, report);
     this.connections =
         new Connections(inForce, reload, audit, log, events, new Now(), instrumentation);
@@ -59,9 +59,10 @@ final class Agent {
     }
     GenerationReader reader = new GenerationReader(new SystemTime());
     Generation first = reader.read(configuration, null);
-    AuditLog audit = AuditOpening.open(configuration, log);
-    Agent agent = new Agent(first, overrides, instrumentation, reader, audit, log);
-    Runtime.getRuntime().addShutdownHook(new Stopping(audit, agent.inForce));
+    InForce inForce = new InForce(first);
+    AuditLog audit = AuditOpening.open(configuration, inForce, log);
+    Agent agent = new Agent(inForce, overrides, instrumentation, reader, audit, log);
+    Runtime.getRuntime().addShutdownHook(new Stopping(audit, inForce));
     agent.weaver.install();
     RUNNING.set(agent);
     new StartReport(first, audit, log).tell(agent.weaver.stackNames());

@@ -5,7 +5,10 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Accepts any peer: only for the handshake of the agent with itself, in memory. */
+/**
+ * Accepts any peer: for the handshake of the agent with itself, in memory, and where the caller
+ * judges the peer before it sends anything.
+ */
 final class AnyPeer extends X509ExtendedTrustManager {
 
   @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditSettingsTest {
 
@@ -47,9 +49,39 @@ class AuditSettingsTest {
   }
 
   @Test
-  void syslogComesLater() {
-    assertThatThrownBy(() -> audit("audit.file=syslog:udp://localhost"))
-        .hasMessageContaining("audit.file: a syslog target is not supported yet. Remove it");
+  void aCollectorHasATransportAHostAndAPort() throws Exception {
+    SyslogTarget target = audit("audit.file=syslog:tls://logs.example:7000").syslog();
+
+    assertThat(target.transport()).isEqualTo(SyslogTransport.TLS);
+    assertThat(target.host()).isEqualTo("logs.example");
+    assertThat(target.port()).isEqualTo(7000);
+    assertThat(audit("audit.file=syslog:udp://localhost").syslog())
+        .hasToString("syslog:udp://localhost:514");
+    assertThat(audit("audit.file=syslog:tcp://[2001:db8::1]").syslog())
+        .hasToString("syslog:tcp://[2001:db8::1]:601");
+    assertThat(audit("audit.file=syslog:udp://127.0.0.1:1514").syslog().host())
+        .isEqualTo("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "syslog:",
+        "syslog:logs.example",
+        "syslog:http://logs.example",
+        "syslog:udp://",
+        "syslog:udp://:514",
+        "syslog:udp://logs.example:",
+        "syslog:udp://logs.example:0",
+        "syslog:udp://logs.example:65536",
+        "syslog:udp://2001:db8::1:514",
+        "syslog:udp://[logs.example]:514",
+        "syslog:udp://*.example:514",
+        "syslog:udp://logs.example:514/path"
+      })
+  void whatIsNoCollectorIsRefusedWithAnExample(String target) {
+    assertThatThrownBy(() -> audit("audit.file=" + target))
+        .hasMessageContaining("is no syslog target. Write one such as syslog:tls://logs.example");
   }
 
   @Test

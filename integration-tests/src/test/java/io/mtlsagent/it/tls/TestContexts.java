@@ -15,12 +15,12 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** TLS contexts of the peers that the tests play. */
-final class TestContexts {
+public final class TestContexts {
 
   private TestContexts() {}
 
   /** A context that shows the given certificate, wanted or not, and trusts the given anchors. */
-  static SSLContext of(@Nullable PeerFiles identity, List<X509Certificate> anchors) {
+  public static SSLContext of(@Nullable PeerFiles identity, List<X509Certificate> anchors) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
