@@ -23,7 +23,14 @@ final class WovenNames {
 
   static List<String> stacks() {
     return Collections.unmodifiableList(
-        Arrays.asList("SunJSSE", "Netty OpenSSL", "JDK HttpsServer", "Netty", "Jetty", "Tomcat"));
+        Arrays.asList(
+            "SunJSSE",
+            "Netty OpenSSL",
+            "Conscrypt",
+            "JDK HttpsServer",
+            "Netty",
+            "Jetty",
+            "Tomcat"));
   }
 
   /** Internal names, with slashes. */
@@ -66,7 +73,12 @@ final class WovenNames {
     return Arrays.asList(
         "netty/handler/ssl/ReferenceCountedOpenSslContext",
         "netty/handler/ssl/ReferenceCountedOpenSslEngine",
-        "netty/handler/ssl/OpenSslSessionContext");
+        "netty/handler/ssl/OpenSslSessionContext",
+        "conscrypt/OpenSSLContextImpl",
+        "conscrypt/SSLParametersImpl",
+        "conscrypt/ConscryptEngine",
+        "conscrypt/SSLUtils",
+        "conscrypt/ConscryptEngineSocket");
   }
 
   /** Whether the class is one of a stack. */
