@@ -68,7 +68,7 @@ final class Loom {
     EngineChannels channels = new EngineChannels();
     TlsUse use = new TlsUse(parts.firstUse(), diagnostics);
     Handshakes handshakes = parts.handshakes();
-    Sightings sightings = new Sightings(handshakes, diagnostics);
+    Sightings sightings = new Sightings(handshakes, use, diagnostics);
     ShownIdentities shown = new ShownIdentities();
     return Arrays.<TlsStack>asList(
         new SunJsse(handshakes, shown, new SunJsseTransports(channels), use),
@@ -78,6 +78,12 @@ final class Loom {
         new Netty(channels),
         new Jetty(channels),
         new Tomcat(channels),
+        new Undertow(channels),
+        new Grizzly(channels),
+        new Kafka(channels),
+        new Mina(channels),
+        new HttpCore(channels),
+        new JavaHttpClient(channels, bridge),
         new OtherStacks(sightings),
         new ForeignEngines(sightings, woven));
   }

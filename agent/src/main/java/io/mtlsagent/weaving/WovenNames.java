@@ -30,7 +30,13 @@ final class WovenNames {
             "JDK HttpsServer",
             "Netty",
             "Jetty",
-            "Tomcat"));
+            "Tomcat",
+            "Undertow",
+            "Grizzly",
+            "Kafka",
+            "MINA",
+            "HttpCore",
+            "java.net.http"));
   }
 
   /** Internal names, with slashes. */
@@ -47,6 +53,11 @@ final class WovenNames {
         "org/apache/tomcat/util/net/SecureNioChannel",
         "org/apache/tomcat/util/net/SecureNio2Channel",
         "org/apache/tomcat/util/net/AbstractJsseEndpoint",
+        "io/undertow/protocols/ssl/SslConduit",
+        "org/xnio/ssl/JsseSslStreamConnection",
+        "org/xnio/ssl/JsseSslConnection",
+        "org/glassfish/grizzly/ssl/SSLConnectionContext",
+        "jdk/internal/net/http/AbstractAsyncSSLConnection",
         "org/apache/tomcat/util/net/AprEndpoint",
         "org/apache/tomcat/util/net/openssl/OpenSSLContext",
         "org/apache/tomcat/util/net/openssl/panama/OpenSSLContext",
@@ -61,6 +72,9 @@ final class WovenNames {
   static List<String> relocatable() {
     List<String> ends = new ArrayList<>(relocatableEnforcing());
     ends.add("io/netty/handler/ssl/SslHandler");
+    ends.add("kafka/common/network/SslTransportLayer");
+    ends.add("mina/filter/ssl/SSLHandlerG0");
+    ends.add("hc/core5/reactor/ssl/SSLIOSession");
     ends.add("codec/quic/QuicheQuicSslContext");
     ends.add("jetty/quic/quiche/QuicheConnection");
     ends.add("ktor/network/tls/TLSClientSessionJvmKt");

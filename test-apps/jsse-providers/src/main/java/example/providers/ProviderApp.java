@@ -42,6 +42,7 @@ public final class ProviderApp {
       return Conscrypt.newProvider();
     }
     Security.addProvider(new BouncyCastleProvider());
+    Security.setProperty("ssl.KeyManagerFactory.algorithm", "PKIX"); // as its manual has it
     return new BouncyCastleJsseProvider();
   }
 }
