@@ -269,7 +269,8 @@ final class Conscrypt implements TlsStack {
   }
 
   private EngineTransport transport(SSLEngine engine) {
-    return new EngineTransport(engine, NAME, channels, members(engine).applicationTrust(engine));
+    return new EngineTransport(
+        engine, NAME, channels, asked -> members(asked).applicationTrust(asked));
   }
 
   private EngineSession session(SSLEngine engine) {

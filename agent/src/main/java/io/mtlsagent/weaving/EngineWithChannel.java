@@ -12,17 +12,23 @@ final class EngineWithChannel implements AuditingHook {
   private final String channelType;
   private final String[] localMethods;
   private final String[] remoteMethods;
+  private final String[] rawMethods;
 
   /**
    * @param channelType what the name of a class or interface of the channel ends with
-   * @param localMethods see {@link ForeignChannel}
+   * @param localMethods see {@link ForeignChannel}, also for the others
    */
   EngineWithChannel(
-      EngineChannels channels, String channelType, String[] localMethods, String[] remoteMethods) {
+      EngineChannels channels,
+      String channelType,
+      String[] localMethods,
+      String[] remoteMethods,
+      String... rawMethods) {
     this.channels = channels;
     this.channelType = channelType;
     this.localMethods = localMethods.clone();
     this.remoteMethods = remoteMethods.clone();
+    this.rawMethods = rawMethods.clone();
   }
 
   @Override
@@ -35,7 +41,7 @@ final class EngineWithChannel implements AuditingHook {
       } else if (argument instanceof SelectionKey) {
         channel = new SocketChannelEnds(((SelectionKey) argument).channel());
       } else if (argument != null && isChannel(argument.getClass())) {
-        channel = new ForeignChannel(argument, localMethods, remoteMethods);
+        channel = new ForeignChannel(argument, localMethods, remoteMethods, rawMethods);
       }
     }
     if (engine != null && channel != null) {

@@ -38,7 +38,7 @@ final class Grizzly extends AddressSource {
       if (engine instanceof SSLEngine && connection != null) {
         channels.assign(
             WrappedEngine.innermost((SSLEngine) engine),
-            new ForeignChannel(connection, LOCAL, REMOTE));
+            new ForeignChannel(connection, LOCAL, REMOTE, ForeignChannel.UNREACHABLE));
       }
     }
   }

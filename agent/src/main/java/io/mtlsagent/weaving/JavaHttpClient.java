@@ -1,6 +1,7 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.Addresses;
+import io.mtlsagent.handshake.Ending;
 import io.mtlsagent.handshake.EngineChannels;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
@@ -56,12 +57,37 @@ final class JavaHttpClient extends AddressSource {
 
     @Override
     public Addresses addresses() {
+      SocketChannelEnds ends = ends();
+      return ends == null ? Addresses.UNKNOWN : ends.addresses();
+    }
+
+    @Override
+    public boolean isOpen() {
+      SocketChannelEnds ends = ends();
+      return ends != null && ends.isOpen();
+    }
+
+    @Override
+    public Ending end(SSLEngine engine) {
+      SocketChannelEnds ends = ends();
+      return ends == null ? Ending.ENGINE : ends.end(engine);
+    }
+
+    @Override
+    public void cut() {
+      SocketChannelEnds ends = ends();
+      if (ends != null) {
+        ends.cut();
+      }
+    }
+
+    private @Nullable SocketChannelEnds ends() {
       Object open = connection.get();
       try {
         Object channel = open == null ? null : channelMethod(open.getClass()).invoke(open);
-        return channel == null ? Addresses.UNKNOWN : new SocketChannelEnds(channel).addresses();
+        return channel == null ? null : new SocketChannelEnds(channel);
       } catch (ReflectiveOperationException unknown) {
-        return Addresses.UNKNOWN; // the strictest rule that could apply then holds
+        return null; // the strictest rule that could apply then holds
       }
     }
 

@@ -18,6 +18,11 @@ final class Mina extends AddressSource {
                 HookPoint.atEntry(
                     "<init>",
                     "(",
-                    new EngineWithChannel(channels, "session.IoSession", LOCAL, REMOTE)))));
+                    new EngineWithChannel(
+                        channels,
+                        "session.IoSession",
+                        LOCAL,
+                        REMOTE,
+                        ForeignChannel.UNREACHABLE)))));
   }
 }

@@ -13,7 +13,9 @@ final class Undertow extends AddressSource {
   private static final String[] REMOTE = {"getPeerAddress"};
 
   Undertow(EngineChannels channels) {
-    this(new EngineWithChannel(channels, "xnio.StreamConnection", LOCAL, REMOTE));
+    this(
+        new EngineWithChannel(
+            channels, "xnio.StreamConnection", LOCAL, REMOTE, ForeignChannel.UNREACHABLE));
   }
 
   private Undertow(EngineWithChannel made) {
