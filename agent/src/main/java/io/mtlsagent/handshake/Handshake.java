@@ -33,6 +33,7 @@ public final class Handshake {
   private @Nullable String applicationRefusal;
   private boolean ended;
   private boolean abandoned;
+  private boolean failed;
   private boolean established;
   private @Nullable OpenConnection open;
 
@@ -177,6 +178,7 @@ public final class Handshake {
       return;
     }
     if (ended) {
+      requireNotFailed();
       return;
     }
     helloSeen = true;
@@ -216,6 +218,14 @@ public final class Handshake {
       session.removeValue(USER_KEY); // of a resumed session, perhaps
     } else {
       session.putValue(USER_KEY, mine.user());
+    }
+  }
+
+  /** Some stacks come to the end again after a refusal, if the application drives them on. */
+  private void requireNotFailed() throws PeerRejectedException {
+    if (failed && refuses()) {
+      throw new PeerRejectedException(
+          Rejection.of(RejectionCode.PROTOCOL, "this handshake has failed before"));
     }
   }
 
@@ -269,6 +279,7 @@ public final class Handshake {
       return failure.rejection().map(Rejection::code).orElse(null);
     }
     ended = true;
+    failed = true;
     if (pair != null && !failure.rejection().isPresent()) {
       return null; // two engines in memory that do not agree are no peers either
     }

@@ -26,16 +26,18 @@ class EngineTransport implements Transport {
   private final SSLEngine engine;
   private final String stack;
   private final EngineChannels channels;
-  private final @Nullable X509TrustManager application;
+  private final ApplicationTrust application;
+
+  /** Finds the application's own trust manager; null where it cannot be told any more. */
+  interface ApplicationTrust {
+    @Nullable X509TrustManager of(SSLEngine engine);
+  }
 
   /**
-   * @param application the application's own trust manager; null where it cannot be told any more
+   * @param application must not hold on to an engine
    */
   EngineTransport(
-      SSLEngine engine,
-      String stack,
-      EngineChannels channels,
-      @Nullable X509TrustManager application) {
+      SSLEngine engine, String stack, EngineChannels channels, ApplicationTrust application) {
     this.engine = engine;
     this.stack = stack;
     this.channels = channels;
@@ -94,7 +96,7 @@ class EngineTransport implements Transport {
 
   @Override
   public final void checkByApplication(List<X509Certificate> chain) throws CertificateException {
-    X509TrustManager manager = application;
+    X509TrustManager manager = application.of(engine);
     if (manager == null) {
       throw new CertificateException(
           "the context was made before the agent came: the application cannot be asked");
@@ -131,7 +133,7 @@ class EngineTransport implements Transport {
 
   /** Static: it must not hold on to this engine. */
   private static TransportOf finder(
-      String stack, EngineChannels channels, @Nullable X509TrustManager application) {
+      String stack, EngineChannels channels, ApplicationTrust application) {
     return key -> new EngineTransport((SSLEngine) key, stack, channels, application);
   }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignChannel implements EngineChannels.Channel {
 
+  /** For a library that lets nobody have the channel of the JDK below. */
+  static final String UNREACHABLE = "";
+
   private final ForeignObject channel;
   private final String[] localMethods;
   private final String[] remoteMethods;

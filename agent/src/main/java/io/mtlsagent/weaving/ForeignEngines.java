@@ -76,7 +76,7 @@ final class ForeignEngines implements TlsStack {
   }
 
   /** One that has another in a field passes its work on; that other one is noticed for itself. */
-  private static boolean isWrapper(Class<?> type) {
+  static boolean isWrapper(Class<?> type) {
     try {
       for (Class<?> c = type; c != SSLEngine.class && c != SSLSocket.class; c = c.getSuperclass()) {
         for (Field field : c.getDeclaredFields()) {

@@ -65,12 +65,13 @@ final class ForeignObject {
   }
 
   /**
-   * The value of the first field of a type, in the class or one above it; null if there is none.
+   * The value of the first field of a type or one below it, in the class or one above it; null if
+   * there is none.
    */
   static <T> @Nullable T fieldOfType(Object owner, Class<T> type) throws IllegalAccessException {
     for (Class<?> c = owner.getClass(); c != null; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
-        if (field.getType() == type && !Modifier.isStatic(field.getModifiers())) {
+        if (type.isAssignableFrom(field.getType()) && !Modifier.isStatic(field.getModifiers())) {
           field.setAccessible(true);
           return type.cast(field.get(owner));
         }

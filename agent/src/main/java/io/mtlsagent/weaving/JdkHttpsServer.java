@@ -39,7 +39,7 @@ final class JdkHttpsServer extends AddressSource {
         SSLEngine engine = ForeignObject.fieldOfType(receiver, SSLEngine.class);
         SocketChannel channel = ForeignObject.fieldOfType(receiver, SocketChannel.class);
         if (engine != null && channel != null) {
-          channels.assign(engine, new SocketChannelEnds(channel));
+          channels.assign(WrappedEngine.innermost(engine), new SocketChannelEnds(channel));
         }
       }
       return value;

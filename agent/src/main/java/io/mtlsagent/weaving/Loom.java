@@ -1,6 +1,7 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.ShownIdentities;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -66,15 +67,23 @@ final class Loom {
       ForeignEngines.Woven woven) {
     EngineChannels channels = new EngineChannels();
     TlsUse use = new TlsUse(parts.firstUse(), diagnostics);
-    Sightings sightings = new Sightings(parts.handshakes(), diagnostics);
+    Handshakes handshakes = parts.handshakes();
+    Sightings sightings = new Sightings(handshakes, use, diagnostics);
+    ShownIdentities shown = new ShownIdentities();
     return Arrays.<TlsStack>asList(
-        new SunJsse(
-            parts.handshakes(), new ShownIdentities(), new SunJsseTransports(channels), use),
-        new NettyOpenSsl(parts.handshakes(), channels, bridge, use),
+        new SunJsse(handshakes, shown, new SunJsseTransports(channels), use),
+        new NettyOpenSsl(handshakes, channels, bridge, use),
+        new Conscrypt(handshakes, shown, channels, bridge, use),
         new JdkHttpsServer(channels, bridge),
         new Netty(channels),
         new Jetty(channels),
         new Tomcat(channels),
+        new Undertow(channels),
+        new Grizzly(channels),
+        new Kafka(channels),
+        new Mina(channels),
+        new HttpCore(channels),
+        new JavaHttpClient(channels, bridge),
         new OtherStacks(sightings),
         new ForeignEngines(sightings, woven));
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -236,8 +237,11 @@ final class NettyOpenSsl implements TlsStack {
   }
 
   EngineTransport transport(SSLEngine engine) {
-    Object context = members(engine).context(engine);
-    return new EngineTransport(engine, NAME, channels, contexts.applicationTrust(context));
+    return new EngineTransport(engine, NAME, channels, this::applicationTrust);
+  }
+
+  private @Nullable X509TrustManager applicationTrust(SSLEngine engine) {
+    return contexts.applicationTrust(members(engine).context(engine));
   }
 
   NettyOpenSslMembers members(Object engine) {

@@ -1,26 +1,17 @@
 package io.mtlsagent.weaving;
 
-import io.mtlsagent.handshake.SessionFacts;
 import java.io.ByteArrayInputStream;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
-import org.jspecify.annotations.Nullable;
 
 /** The outcome of a handshake of Netty's OpenSSL engine. */
-final class NettyOpenSslSession implements SessionFacts {
-
-  private static final String NO_CIPHER_SUITE = "SSL_NULL_WITH_NULL_NULL";
+final class NettyOpenSslSession extends EngineSession {
 
   private final SSLEngine engine;
   private final NettyOpenSslMembers members;
@@ -31,15 +22,8 @@ final class NettyOpenSslSession implements SessionFacts {
   }
 
   @Override
-  public @Nullable String protocol() {
-    String protocol = session().getProtocol();
-    return protocol == null || !protocol.startsWith("TLS") ? null : protocol;
-  }
-
-  @Override
-  public @Nullable String cipherSuite() {
-    String name = session().getCipherSuite();
-    return name == null || name.equals(NO_CIPHER_SUITE) ? null : name;
+  SSLSession session() {
+    return engine.getSession();
   }
 
   @Override
@@ -47,34 +31,11 @@ final class NettyOpenSslSession implements SessionFacts {
     return members.isResumed(engine);
   }
 
-  @Override
-  public @Nullable String serverName() {
-    SSLSession session = session();
-    if (session instanceof ExtendedSSLSession) {
-      for (SNIServerName name : ((ExtendedSSLSession) session).getRequestedServerNames()) {
-        if (name instanceof SNIHostName) {
-          return ((SNIHostName) name).getAsciiName();
-        }
-      }
-    }
-    return null;
-  }
-
+  /** Before Netty has asked for the chain, the native library's answer. */
   @Override
   public List<X509Certificate> peerChain() {
-    try {
-      return chain(session().getPeerCertificates());
-    } catch (SSLPeerUnverifiedException e) {
-      return nativeChain(); // there is none, or Netty has not asked for it yet
-    }
-  }
-
-  private static List<X509Certificate> chain(Certificate[] certificates) {
-    List<X509Certificate> chain = new ArrayList<>();
-    for (Certificate certificate : certificates) {
-      chain.add((X509Certificate) certificate);
-    }
-    return Collections.unmodifiableList(chain);
+    List<X509Certificate> known = super.peerChain();
+    return known.isEmpty() ? nativeChain() : known;
   }
 
   private List<X509Certificate> nativeChain() {
@@ -99,21 +60,5 @@ final class NettyOpenSslSession implements SessionFacts {
   private static X509Certificate certificate(byte[] der) throws CertificateException {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-  }
-
-  @Override
-  public void removeValue(String name) {
-    if (session().getValue(name) != null) {
-      session().removeValue(name);
-    }
-  }
-
-  @Override
-  public void putValue(String name, Object value) {
-    session().putValue(name, value);
-  }
-
-  private SSLSession session() {
-    return engine.getSession();
   }
 }

@@ -41,10 +41,7 @@ final class OpenSslError {
   TlsFailure failure(@Nullable Throwable cause) {
     int alert = text.indexOf(ALERT);
     if (alert >= 0) {
-      String name = text.substring(alert + ALERT.length());
-      int end = name.indexOf(':');
-      return TlsFailure.receivedAlert(
-          UNKNOWN, (end < 0 ? name : name.substring(0, end)).toLowerCase(Locale.ROOT));
+      return TlsFailure.receivedAlert(UNKNOWN, word(alert + ALERT.length()));
     }
     boolean missing = text.contains("PEER_DID_NOT_RETURN_A_CERTIFICATE");
     return TlsFailure.local(
@@ -52,5 +49,18 @@ final class OpenSslError {
         missing ? "certificate_required" : "handshake_failure",
         cause == null ? null : cause.getMessage(),
         cause);
+  }
+
+  /** The letters from a place on, in lower case; underscores join them. */
+  private String word(int start) {
+    int end = start;
+    while (end < text.length()
+        && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '_')) {
+      end++;
+    }
+    while (end > start && text.charAt(end - 1) == '_') {
+      end--;
+    }
+    return text.substring(start, end).toLowerCase(Locale.ROOT);
   }
 }

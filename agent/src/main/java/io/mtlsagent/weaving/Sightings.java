@@ -3,7 +3,6 @@ package io.mtlsagent.weaving;
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.policy.Role;
-import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -13,10 +12,12 @@ import java.util.Set;
 final class Sightings {
 
   private final Handshakes handshakes;
+  private final TlsUse use;
   private final Diagnostics diagnostics;
 
-  Sightings(Handshakes handshakes, Diagnostics diagnostics) {
+  Sightings(Handshakes handshakes, TlsUse use, Diagnostics diagnostics) {
     this.handshakes = handshakes;
+    this.use = use;
     this.diagnostics = diagnostics;
   }
 
@@ -38,6 +39,7 @@ final class Sightings {
     if (!inScope) {
       return;
     }
+    use.handshake(); // the audit log may be asleep yet
     diagnostics.uncovered(
         stack,
         what
@@ -47,10 +49,5 @@ final class Sightings {
     if (refused) {
       throw new UncoveredStackException(stack, what);
     }
-  }
-
-  /** As {@link #uncovered(String, Set, String)}, for one part. */
-  void uncovered(String stack, Role role, String what) {
-    uncovered(stack, Collections.singleton(role), what);
   }
 }

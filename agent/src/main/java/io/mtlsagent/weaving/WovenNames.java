@@ -23,7 +23,20 @@ final class WovenNames {
 
   static List<String> stacks() {
     return Collections.unmodifiableList(
-        Arrays.asList("SunJSSE", "Netty OpenSSL", "JDK HttpsServer", "Netty", "Jetty", "Tomcat"));
+        Arrays.asList(
+            "SunJSSE",
+            "Netty OpenSSL",
+            "Conscrypt",
+            "JDK HttpsServer",
+            "Netty",
+            "Jetty",
+            "Tomcat",
+            "Undertow",
+            "Grizzly",
+            "Kafka",
+            "MINA",
+            "HttpCore",
+            "java.net.http"));
   }
 
   /** Internal names, with slashes. */
@@ -40,6 +53,11 @@ final class WovenNames {
         "org/apache/tomcat/util/net/SecureNioChannel",
         "org/apache/tomcat/util/net/SecureNio2Channel",
         "org/apache/tomcat/util/net/AbstractJsseEndpoint",
+        "io/undertow/protocols/ssl/SslConduit",
+        "org/xnio/ssl/JsseSslStreamConnection",
+        "org/xnio/ssl/JsseSslConnection",
+        "org/glassfish/grizzly/ssl/SSLConnectionContext",
+        "jdk/internal/net/http/AbstractAsyncSSLConnection",
         "org/apache/tomcat/util/net/AprEndpoint",
         "org/apache/tomcat/util/net/openssl/OpenSSLContext",
         "org/apache/tomcat/util/net/openssl/panama/OpenSSLContext",
@@ -54,6 +72,9 @@ final class WovenNames {
   static List<String> relocatable() {
     List<String> ends = new ArrayList<>(relocatableEnforcing());
     ends.add("io/netty/handler/ssl/SslHandler");
+    ends.add("kafka/common/network/SslTransportLayer");
+    ends.add("mina/filter/ssl/SSLHandlerG0");
+    ends.add("hc/core5/reactor/ssl/SSLIOSession");
     ends.add("codec/quic/QuicheQuicSslContext");
     ends.add("jetty/quic/quiche/QuicheConnection");
     ends.add("ktor/network/tls/TLSClientSessionJvmKt");
@@ -66,7 +87,12 @@ final class WovenNames {
     return Arrays.asList(
         "netty/handler/ssl/ReferenceCountedOpenSslContext",
         "netty/handler/ssl/ReferenceCountedOpenSslEngine",
-        "netty/handler/ssl/OpenSslSessionContext");
+        "netty/handler/ssl/OpenSslSessionContext",
+        "conscrypt/OpenSSLContextImpl",
+        "conscrypt/SSLParametersImpl",
+        "conscrypt/ConscryptEngine",
+        "conscrypt/SSLUtils",
+        "conscrypt/ConscryptEngineSocket");
   }
 
   /** Whether the class is one of a stack. */

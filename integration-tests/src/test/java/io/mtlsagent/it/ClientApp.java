@@ -16,6 +16,8 @@ enum ClientApp {
   APACHE_HTTP_CLIENT_TRUST_ALL(TestApp.APACHE_HTTP_CLIENT, true),
   OK_HTTP(TestApp.OK_HTTP, false),
   OK_HTTP_TRUST_ALL(TestApp.OK_HTTP, true),
+  CONSCRYPT_URL(TestApp.JSSE_PROVIDER, false, "--jsse=conscrypt", "--app=url"),
+  CONSCRYPT_SOCKET_TRUST_ALL(TestApp.JSSE_PROVIDER, true, "--jsse=conscrypt", "--app=socket"),
   NETTY(TestApp.NETTY_CLIENT, false),
   NETTY_OPENSSL(TestApp.NETTY_CLIENT, false, "--provider=OPENSSL"),
   NETTY_OPENSSL_TRUST_ALL(TestApp.NETTY_CLIENT, true, "--provider=OPENSSL"),
@@ -46,14 +48,10 @@ enum ClientApp {
     return app;
   }
 
-  /** Whether the agent knows which connection an engine of this client belongs to. */
-  boolean addressIsKnown() {
-    return app != TestApp.JAVA_HTTP_CLIENT;
-  }
-
   /** One request to each address; the client trusts the one-way authority or everybody. */
   Launch launch(OneWayTls material, String... urls) {
     Launch launch = Launch.of(app, "--url=" + String.join(",", urls)).arguments(arguments);
+    launch = Stack.CONSCRYPT.environment(launch);
     return trustAll
         ? launch.arguments("--trust-all")
         : launch.arguments(material.clientArguments());

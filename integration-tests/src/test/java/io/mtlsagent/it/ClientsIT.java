@@ -97,9 +97,7 @@ class ClientsIT {
       assertThat(verdicts).hasSize(urls.length);
       for (int i = 0; i < urls.length; i++) {
         assertOutcome(TARGETS.get(i), app.output().get(i), verdicts.get(i), clientName);
-        if (client.addressIsKnown()) {
-          assertAddress(TARGETS.get(i), verdicts.get(i));
-        }
+        assertAddress(TARGETS.get(i), verdicts.get(i));
       }
     }
   }

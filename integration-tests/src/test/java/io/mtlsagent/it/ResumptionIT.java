@@ -85,7 +85,8 @@ class ResumptionIT {
                                 ServerApp.SSL_SERVER_SOCKET,
                                 ServerApp.TOMCAT,
                                 ServerApp.NETTY,
-                                ServerApp.NETTY_OPENSSL)
+                                ServerApp.NETTY_OPENSSL,
+                                ServerApp.CONSCRYPT_ENGINES)
                             ::contains)
                     .filter(server -> resumes(server, jvm))
                     .flatMap(
@@ -101,7 +102,7 @@ class ResumptionIT {
 
   private static Stream<String> protocols(ServerApp server, Kept kept) {
     return Stream.of("TLSv1.2", "TLSv1.3")
-        .filter(version -> kept == Kept.IN_TICKETS || server.stack().keepsSessions(version));
+        .filter(version -> server.stack().resumes(version, kept == Kept.IN_TICKETS));
   }
 
   @ParameterizedTest(name = "{0} on {1}: session kept {2}, {3}")

@@ -18,11 +18,17 @@ enum ServerApp {
   RMI(TestApp.RMI_SERVER, Talk.RMI, Stack.SUN_JSSE),
   TOMCAT(TestApp.TOMCAT, Talk.HTTP, Stack.SUN_JSSE),
   JETTY(TestApp.JETTY, Talk.HTTP, Stack.SUN_JSSE),
+  UNDERTOW(TestApp.UNDERTOW, Talk.HTTP, Stack.SUN_JSSE),
+  GRIZZLY(TestApp.GRIZZLY, Talk.HTTP, Stack.SUN_JSSE),
   NETTY(TestApp.NETTY, Talk.HTTP, Stack.SUN_JSSE),
   NETTY_OPENSSL(TestApp.NETTY, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
   NETTY_OPENSSL_REFCNT(
       TestApp.NETTY, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL_REFCNT", "--keys=plain"),
   GRPC_SHADED(TestApp.GRPC_SERVER, Talk.HTTP2, Stack.NETTY_OPENSSL),
+  CONSCRYPT_ENGINES(
+      TestApp.JSSE_PROVIDER, Talk.HTTP, Stack.CONSCRYPT, "--jsse=conscrypt", "--app=engines"),
+  CONSCRYPT_SOCKETS(
+      TestApp.JSSE_PROVIDER, Talk.HTTP, Stack.CONSCRYPT, "--jsse=conscrypt", "--app=sockets"),
   SPRING_BOOT(TestApp.SPRING_BOOT, Talk.HTTP, Stack.SUN_JSSE);
 
   private final TestApp app;
@@ -64,6 +70,6 @@ enum ServerApp {
   }
 
   Launch launch(OneWayTls material) {
-    return Launch.of(app, material.serverArguments()).arguments(arguments);
+    return stack.environment(Launch.of(app, material.serverArguments()).arguments(arguments));
   }
 }

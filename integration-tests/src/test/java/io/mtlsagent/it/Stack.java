@@ -1,9 +1,12 @@
 package io.mtlsagent.it;
 
+import io.mtlsagent.it.jvm.Launch;
+
 /** The TLS stacks of the matrix, and what is peculiar to each. */
 enum Stack {
   SUN_JSSE("SunJSSE"),
-  NETTY_OPENSSL("Netty OpenSSL");
+  NETTY_OPENSSL("Netty OpenSSL"),
+  CONSCRYPT("Conscrypt");
 
   private final String auditName;
 
@@ -16,8 +19,23 @@ enum Stack {
     return auditName;
   }
 
-  /** Whether the stack can keep sessions itself in this version; BoringSSL has tickets alone. */
-  boolean keepsSessions(String protocol) {
-    return this != NETTY_OPENSSL || protocol.equals("TLSv1.2");
+  /**
+   * Whether a server resumes sessions of this version, without the agent too.
+   *
+   * @param inTickets whether clients keep them, not the server
+   */
+  boolean resumes(String protocol, boolean inTickets) {
+    // BoringSSL resumes TLS 1.3 with tickets alone, and Conscrypt gives none out by itself
+    return this == SUN_JSSE || protocol.equals("TLSv1.2") || (this == NETTY_OPENSSL && inTickets);
+  }
+
+  /**
+   * What the stack itself needs: Conscrypt's sockets read a hidden field of the JDK, which fails on
+   * newer versions, with or without the agent. Java 8 ignores this variable.
+   */
+  Launch environment(Launch launch) {
+    return this == CONSCRYPT
+        ? launch.environment("JDK_JAVA_OPTIONS", "--add-opens=java.base/java.net=ALL-UNNAMED")
+        : launch;
   }
 }

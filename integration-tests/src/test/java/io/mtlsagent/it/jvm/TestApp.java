@@ -15,6 +15,9 @@ public enum TestApp {
   JETTY("jetty", "example.jetty.JettyApp", 8),
   NETTY("netty", "example.netty.NettyApp", 8),
   GRPC_SERVER("grpc", "example.grpc.GrpcServerApp", 8),
+  UNDERTOW("undertow", "example.undertow.UndertowApp", 8),
+  GRIZZLY("grizzly", "example.grizzly.GrizzlyApp", 8),
+  JSSE_PROVIDER("jsse-providers", "example.providers.ProviderApp", 8),
   SPRING_BOOT("spring-boot", "", 8),
 
   HTTPS_URL_CONNECTION("jdk", "example.jdk.HttpsUrlConnectionApp", 8),

@@ -1,0 +1,66 @@
+package io.mtlsagent.weaving;
+
+import io.mtlsagent.handshake.EngineChannels;
+import java.nio.channels.SelectionKey;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/** A method or constructor that is given an engine and, beside it, the channel it works for. */
+final class EngineWithChannel implements AuditingHook {
+
+  private final EngineChannels channels;
+  private final String channelType;
+  private final String[] localMethods;
+  private final String[] remoteMethods;
+  private final String[] rawMethods;
+
+  /**
+   * @param channelType what the name of a class or interface of the channel ends with
+   * @param localMethods see {@link ForeignChannel}, also for the others
+   */
+  EngineWithChannel(
+      EngineChannels channels,
+      String channelType,
+      String[] localMethods,
+      String[] remoteMethods,
+      String... rawMethods) {
+    this.channels = channels;
+    this.channelType = channelType;
+    this.localMethods = localMethods.clone();
+    this.remoteMethods = remoteMethods.clone();
+    this.rawMethods = rawMethods.clone();
+  }
+
+  @Override
+  public void onEnter(@Nullable Object[] frame) throws ReflectiveOperationException {
+    SSLEngine engine = null;
+    EngineChannels.Channel channel = null;
+    for (Object argument : frame) {
+      if (argument instanceof SSLEngine) {
+        engine = (SSLEngine) argument;
+      } else if (argument instanceof SelectionKey) {
+        channel = new SocketChannelEnds(((SelectionKey) argument).channel());
+      } else if (argument != null && isChannel(argument.getClass())) {
+        channel = new ForeignChannel(argument, localMethods, remoteMethods, rawMethods);
+      }
+    }
+    if (engine != null && channel != null) {
+      channels.assign(WrappedEngine.innermost(engine), channel);
+    }
+  }
+
+  private boolean isChannel(@Nullable Class<?> type) {
+    if (type == null) {
+      return false;
+    }
+    if (type.getName().endsWith(channelType)) {
+      return true;
+    }
+    for (Class<?> above : type.getInterfaces()) {
+      if (isChannel(above)) {
+        return true;
+      }
+    }
+    return isChannel(type.getSuperclass());
+  }
+}

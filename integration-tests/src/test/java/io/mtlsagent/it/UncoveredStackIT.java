@@ -1,0 +1,72 @@
+package io.mtlsagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.it.audit.AuditLine;
+import io.mtlsagent.it.jvm.Jvms;
+import io.mtlsagent.it.jvm.Launch;
+import io.mtlsagent.it.jvm.TestApp;
+import io.mtlsagent.it.tls.Attempt;
+import io.mtlsagent.it.tls.Talk;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A TLS stack that the agent does not cover lets nobody in unnoticed. */
+class UncoveredStackIT {
+
+  @TempDir static Path directory;
+  private static MutualTls material;
+
+  @BeforeAll
+  static void makeMaterial() {
+    material = MutualTls.in(directory);
+  }
+
+  @Test
+  void enforceRefusesItAndSaysSo() {
+    try (GuardedServer server = start("enforce")) {
+      assertThat(connect(server).answered()).as("%s", server).isFalse();
+
+      assertThat(uncovered(server)).singleElement().matches(UncoveredStackIT::isNamed);
+      assertThat(server.app().errors())
+          .as("%s", server)
+          .anyMatch(line -> line.contains("mtls-agent refuses"));
+    }
+  }
+
+  @Test
+  void observeOnlySaysSo() {
+    try (GuardedServer server = start("observe")) {
+      assertThat(connect(server).answered()).as("%s", server).isTrue();
+      assertThat(connect(server).answered()).as("%s", server).isTrue();
+
+      assertThat(uncovered(server)).singleElement().matches(UncoveredStackIT::isNamed);
+    }
+  }
+
+  private static GuardedServer start(String mode) {
+    Launch launch =
+        Launch.of(TestApp.JSSE_PROVIDER, material.oneWay().serverArguments())
+            .arguments("--jsse=bc", "--app=sockets");
+    return GuardedServer.start(Jvms.own(), launch, material.config(mode).set("mode", mode));
+  }
+
+  private static Attempt connect(GuardedServer server) {
+    return server
+        .client("TLSv1.3", Talk.HTTP, null, material.oneWay().rootCertificate())
+        .connect("/uncovered");
+  }
+
+  private static List<AuditLine> uncovered(GuardedServer server) {
+    return server
+        .audit()
+        .await("tls-uncovered", 1, line -> line.text("event.action").equals("tls-uncovered"));
+  }
+
+  private static boolean isNamed(AuditLine line) {
+    return line.text("mtls.stack").equals("Bouncy Castle JSSE");
+  }
+}

@@ -1,0 +1,2 @@
+/** The JDK's applications on JSSE providers that are not the JDK's. */
+package example.providers;

@@ -1,0 +1,41 @@
+package example.undertow;
+
+import example.common.Hello;
+import example.common.Options;
+import example.common.Report;
+import example.common.TlsContexts;
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.net.InetSocketAddress;
+
+/** An Undertow HTTPS server, with HTTP/2 beside HTTP/1.1. */
+public final class UndertowApp {
+
+  private UndertowApp() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Options options = Options.of(arguments);
+    Undertow server =
+        Undertow.builder()
+            .setServerOption(io.undertow.UndertowOptions.ENABLE_HTTP2, true)
+            .addHttpsListener(
+                options.number("port", 8443), "127.0.0.1", TlsContexts.server(options))
+            .setHandler(UndertowApp::answer)
+            .setIoThreads(2)
+            .setWorkerThreads(4)
+            .build();
+    server.start();
+    InetSocketAddress address =
+        (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+    Report.ready(address.getPort());
+  }
+
+  private static void answer(HttpServerExchange exchange) {
+    Report.request(exchange.getRequestPath());
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain");
+    exchange
+        .getResponseSender()
+        .send(Hello.to(exchange.getConnection().getSslSession()));
+  }
+}
