@@ -20,10 +20,8 @@ class CrlFileFuzzTest {
         assertThat(list.size()).isLessThan(data.length);
         assertThat(list.number().orElse(BigInteger.ZERO)).isNotNull();
       }
-    } catch (CrlRefusedException e) {
+    } catch (CrlRefusedException | IOException e) {
       assertThat(e).hasMessageMatching("(?s).+");
-    } catch (IOException e) {
-      assertThat(e).as("the file itself can be read").hasMessageContaining("line");
     } finally {
       Files.delete(file);
     }
