@@ -270,6 +270,7 @@ final class Keys {
               LimitKeys.PATH_LENGTH,
               LimitKeys.SIGNATURE_CHECKS,
               LimitKeys.NAME_COMPARISONS,
+              LimitKeys.KEY_BITS,
               SKIP_MAIN_CLASSES,
               RELOAD_INTERVAL,
               ON_CONFIG_ERROR));

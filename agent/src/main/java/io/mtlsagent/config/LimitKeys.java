@@ -24,6 +24,13 @@ final class LimitKeys {
           "250000",
           "Comparisons of names with name constraints for one peer.");
 
+  static final Key<Integer> KEY_BITS =
+      limit(
+          "limits.key-bits",
+          2048,
+          "8192",
+          "Bits of an RSA or DSA key in a certificate that a peer sends.");
+
   private LimitKeys() {}
 
   private static Key<Integer> limit(String name, int least, String value, String description) {

@@ -10,6 +10,7 @@ public final class PeerSettings {
   private final int pathLength;
   private final int signatureChecks;
   private final int nameComparisons;
+  private final int keyBits;
 
   private PeerSettings(Values values) throws ConfigurationException {
     this.minimumStrength = values.get(MaterialKeys.TRUST_MIN_STRENGTH);
@@ -19,6 +20,7 @@ public final class PeerSettings {
     this.pathLength = values.get(LimitKeys.PATH_LENGTH);
     this.signatureChecks = values.get(LimitKeys.SIGNATURE_CHECKS);
     this.nameComparisons = values.get(LimitKeys.NAME_COMPARISONS);
+    this.keyBits = values.get(LimitKeys.KEY_BITS);
   }
 
   static PeerSettings from(Values values) throws ConfigurationException {
@@ -52,5 +54,9 @@ public final class PeerSettings {
 
   public int nameComparisons() {
     return nameComparisons;
+  }
+
+  public int keyBits() {
+    return keyBits;
   }
 }

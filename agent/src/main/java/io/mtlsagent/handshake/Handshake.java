@@ -284,7 +284,10 @@ public final class Handshake {
       return null; // two engines in memory that do not agree are no peers either
     }
     Judgement mine = judgement;
-    if (failure.isReceivedAlert() && mine != null && applicationRefusal == null) {
+    // a client has yet to prove that its certificate is its own: whoever gives up has not been let
+    // in
+    boolean proven = role == Role.CLIENT && mine != null && applicationRefusal == null;
+    if (proven && mine != null && failure.isReceivedAlert()) {
       recordAcceptedThenRefusedByPeer(endpoint, transport, session, mine, failure);
       return null;
     }

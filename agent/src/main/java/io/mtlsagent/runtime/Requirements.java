@@ -24,7 +24,8 @@ final class Requirements {
                     .withChainBytes(settings.chainBytes())
                     .withPathLength(settings.pathLength())
                     .withSignatureChecks(settings.signatureChecks())
-                    .withNameComparisons(settings.nameComparisons()));
+                    .withNameComparisons(settings.nameComparisons())
+                    .withKeyBits(settings.keyBits()));
     return settings.requiresExtendedKeyUsage()
         ? requirements.requiringExtendedKeyUsage()
         : requirements;

@@ -1,8 +1,12 @@
 package io.mtlsagent.trust;
 
 import io.mtlsagent.der.MalformedDerException;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.DSAParams;
+import java.security.interfaces.DSAPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 
 /**
@@ -15,6 +19,8 @@ final class ChainSize {
   /** So few bytes hold too few names to matter. */
   private static final int HARMLESS_BYTES = 8 * 1024;
 
+  private static final int SHORTEST_ATTRIBUTE = 16;
+
   private ChainSize() {}
 
   /** Which limit is exceeded, as a sentence; empty if none. */
@@ -26,6 +32,10 @@ final class ChainSize {
     long bytes = bytes(chain);
     if (bytes > limits.chainBytes()) {
       return excess(bytes + " bytes of certificates", "chain-bytes", limits.chainBytes());
+    }
+    int bits = largestKey(chain);
+    if (bits > limits.keyBits()) {
+      return excess("a key of " + bits + " bits", "key-bits", limits.keyBits());
     }
     if (bytes > HARMLESS_BYTES && comparisons(chain) > limits.nameComparisons()) {
       return excess(
@@ -42,6 +52,24 @@ final class ChainSize {
         + "="
         + value
         + " allows; let it send only its own path.";
+  }
+
+  private static int largestKey(List<X509Certificate> chain) {
+    int bits = 0;
+    for (X509Certificate certificate : chain) {
+      bits = Math.max(bits, keyBits(certificate.getPublicKey()));
+    }
+    return bits;
+  }
+
+  /** What makes the check of a signature dear; 0 for keys that cannot be large. */
+  static int keyBits(PublicKey key) {
+    if (key instanceof RSAPublicKey) {
+      RSAPublicKey rsa = (RSAPublicKey) key;
+      return Math.max(rsa.getModulus().bitLength(), rsa.getPublicExponent().bitLength());
+    }
+    DSAParams parameters = key instanceof DSAPublicKey ? ((DSAPublicKey) key).getParams() : null;
+    return parameters == null ? 0 : parameters.getP().bitLength();
   }
 
   private static long bytes(List<X509Certificate> chain) {
@@ -61,7 +89,8 @@ final class ChainSize {
     long constraints = 0;
     for (X509Certificate certificate : chain) {
       ParsedCertificate parsed = ParsedCertificate.of(certificate);
-      names += parsed.alternativeNames().size() + 1L;
+      // each e-mail address in the subject is a name too, and no attribute is shorter than this
+      names += parsed.alternativeNames().size() + 1L + parsed.subject().length / SHORTEST_ATTRIBUTE;
       CertificateExtension extension = parsed.extension(CertificateExtension.NAME_CONSTRAINTS);
       if (extension != null) {
         try {

@@ -12,10 +12,21 @@ final class NameConstraints {
 
   private final List<NameSubtree> permitted;
   private final List<NameSubtree> excluded;
+  private final int types;
 
   private NameConstraints(List<NameSubtree> permitted, List<NameSubtree> excluded) {
     this.permitted = permitted;
     this.excluded = excluded;
+    this.types = types(permitted) | types(excluded);
+  }
+
+  /** A bit for each type of name: with many names, to look through the list for each takes long. */
+  private static int types(List<NameSubtree> subtrees) {
+    int types = 0;
+    for (int i = 0; i < subtrees.size(); i++) {
+      types |= 1 << subtrees.get(i).type();
+    }
+    return types;
   }
 
   static NameConstraints parse(byte[] value) throws MalformedDerException {
@@ -53,16 +64,7 @@ final class NameConstraints {
 
   /** Whether names of this type are constrained at all. */
   boolean speakOf(int type) {
-    return has(permitted, type) || has(excluded, type);
-  }
-
-  private static boolean has(List<NameSubtree> subtrees, int type) {
-    for (int i = 0; i < subtrees.size(); i++) {
-      if (subtrees.get(i).type() == type) {
-        return true;
-      }
-    }
-    return false;
+    return (types & 1 << type) != 0;
   }
 
   /** Why a name may not be certified, as part of a sentence; null if it may. */

@@ -36,10 +36,10 @@ final class NameConstraintsRule implements PathRule {
         NameConstraints constraints;
         try {
           constraints = NameConstraints.parse(extension.value());
+          cost += cost(path, i, constraints);
         } catch (MalformedDerException e) {
           return malformed(path, i, e);
         }
-        cost += cost(path, i, constraints);
         if (cost > comparisons) {
           return tooMuch(path, i);
         }
@@ -52,10 +52,11 @@ final class NameConstraintsRule implements PathRule {
     return null;
   }
 
-  private static long cost(CertificatePath path, int issuer, NameConstraints constraints) {
+  private static long cost(CertificatePath path, int issuer, NameConstraints constraints)
+      throws MalformedDerException {
     long names = 0;
     for (int i = 0; i < issuer; i++) {
-      names += path.get(i).alternativeNames().size() + 1L;
+      names += names(path.get(i)).size();
     }
     return names * constraints.size();
   }

@@ -3,25 +3,28 @@ package io.mtlsagent.trust;
 /** What one verdict may cost, whatever the peer sends: the keys {@code limits.NAME}. Immutable. */
 public final class PathLimits {
 
-  private static final PathLimits DEFAULTS = new PathLimits(20, 65_536, 10, 30, 250_000);
+  private static final PathLimits DEFAULTS = new PathLimits(20, 65_536, 10, 30, 250_000, 8192);
 
   private final int chainCertificates;
   private final int chainBytes;
   private final int pathLength;
   private final int signatureChecks;
   private final int nameComparisons;
+  private final int keyBits;
 
   private PathLimits(
       int chainCertificates,
       int chainBytes,
       int pathLength,
       int signatureChecks,
-      int nameComparisons) {
+      int nameComparisons,
+      int keyBits) {
     this.chainCertificates = chainCertificates;
     this.chainBytes = chainBytes;
     this.pathLength = pathLength;
     this.signatureChecks = signatureChecks;
     this.nameComparisons = nameComparisons;
+    this.keyBits = keyBits;
   }
 
   public static PathLimits defaults() {
@@ -53,23 +56,37 @@ public final class PathLimits {
     return nameComparisons;
   }
 
+  /** How many bits the keys in the certificates of a peer may have, if they are of RSA or DSA. */
+  public int keyBits() {
+    return keyBits;
+  }
+
   public PathLimits withChainCertificates(int count) {
-    return new PathLimits(count, chainBytes, pathLength, signatureChecks, nameComparisons);
+    return new PathLimits(count, chainBytes, pathLength, signatureChecks, nameComparisons, keyBits);
   }
 
   public PathLimits withChainBytes(int count) {
-    return new PathLimits(chainCertificates, count, pathLength, signatureChecks, nameComparisons);
+    return new PathLimits(
+        chainCertificates, count, pathLength, signatureChecks, nameComparisons, keyBits);
   }
 
   public PathLimits withPathLength(int count) {
-    return new PathLimits(chainCertificates, chainBytes, count, signatureChecks, nameComparisons);
+    return new PathLimits(
+        chainCertificates, chainBytes, count, signatureChecks, nameComparisons, keyBits);
   }
 
   public PathLimits withSignatureChecks(int count) {
-    return new PathLimits(chainCertificates, chainBytes, pathLength, count, nameComparisons);
+    return new PathLimits(
+        chainCertificates, chainBytes, pathLength, count, nameComparisons, keyBits);
   }
 
   public PathLimits withNameComparisons(int count) {
-    return new PathLimits(chainCertificates, chainBytes, pathLength, signatureChecks, count);
+    return new PathLimits(
+        chainCertificates, chainBytes, pathLength, signatureChecks, count, keyBits);
+  }
+
+  public PathLimits withKeyBits(int count) {
+    return new PathLimits(
+        chainCertificates, chainBytes, pathLength, signatureChecks, nameComparisons, count);
   }
 }

@@ -22,14 +22,17 @@ final class PathSearch {
   private final List<CertificatePath> found = new ArrayList<>();
   private final List<X509Certificate> current = new ArrayList<>();
   private final List<Checked> memory = new ArrayList<>();
+  private final int keyBits;
+  private boolean passedOver;
   private int signaturesLeft;
   private int stepsLeft;
 
-  PathSearch(List<X509Certificate> pool, Anchors anchors, int signatureChecks) {
+  PathSearch(List<X509Certificate> pool, Anchors anchors, PathLimits limits) {
     this.pool = pool;
     this.anchors = anchors;
-    this.signaturesLeft = signatureChecks;
-    this.stepsLeft = signatureChecks * STEPS_FOR_EACH_SIGNATURE;
+    this.signaturesLeft = limits.signatureChecks();
+    this.stepsLeft = limits.signatureChecks() * STEPS_FOR_EACH_SIGNATURE;
+    this.keyBits = limits.keyBits();
   }
 
   /** The outcome of one signature check. */
@@ -59,11 +62,15 @@ final class PathSearch {
 
   /** Whether the search gave up before it had seen everything. */
   boolean isExhausted() {
+    return passedOver || isSpent();
+  }
+
+  private boolean isSpent() {
     return signaturesLeft <= 0 || stepsLeft <= 0;
   }
 
   private void climb(X509Certificate certificate) {
-    if (found.size() >= MAX_PATHS || isExhausted()) {
+    if (found.size() >= MAX_PATHS || isSpent()) {
       return;
     }
     stepsLeft--;
@@ -94,7 +101,11 @@ final class PathSearch {
         return checked.good;
       }
     }
-    if (isExhausted()) {
+    if (isSpent()) {
+      return false;
+    }
+    if (ChainSize.keyBits(key) > keyBits && !anchors.contains(issuer)) {
+      passedOver = true;
       return false;
     }
     signaturesLeft--;

@@ -225,7 +225,7 @@ public final class PeerVerifier {
       if (best != null) {
         return;
       }
-      PathSearch search = new PathSearch(chain, anchors, requirements.limits().signatureChecks());
+      PathSearch search = new PathSearch(chain, anchors, requirements.limits());
       String excess = ChainSize.whyTooMuch(chain, requirements.limits());
       for (CertificatePath path : search.from(chain.get(0))) {
         Rejection fault = judgement.ruleFault(path, peer);

@@ -279,6 +279,20 @@ class HandshakeTest {
   }
 
   @Test
+  void clientThatGivesUpBeforeItHasProvedItsKeyIsNotCalledAccepted() throws Exception {
+    FakeConnection alice = FakeConnection.fromClient(ALICE);
+    Handshake handshake = begin(Mode.ENFORCE, alice);
+    handshake.check(alice, alice.peerChain(), APPLICATION_ACCEPTS);
+    handshake.fail(alice, alice, TlsFailure.receivedAlert(90, "user_canceled"));
+
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("peer-rejected", "\"code\":\"protocol\"", "user_canceled")
+        .doesNotContain("\"user\"");
+  }
+
+  @Test
   void serverThatDoesNotProveItsNameIsRefused() throws Exception {
     X509Certificate elsewhere =
         ZOO.issue("elsewhere").forServer().dns("elsewhere.example").make().certificate();

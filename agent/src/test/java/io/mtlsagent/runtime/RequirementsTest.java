@@ -32,7 +32,8 @@ class RequirementsTest {
                     "limits.chain-bytes=2048",
                     "limits.path-length=3",
                     "limits.signature-checks=4",
-                    "limits.name-comparisons=5"))
+                    "limits.name-comparisons=5",
+                    "limits.key-bits=4096"))
             .limits();
 
     assertThat(limits.chainCertificates()).isEqualTo(2);
@@ -40,6 +41,7 @@ class RequirementsTest {
     assertThat(limits.pathLength()).isEqualTo(3);
     assertThat(limits.signatureChecks()).isEqualTo(4);
     assertThat(limits.nameComparisons()).isEqualTo(5);
+    assertThat(limits.keyBits()).isEqualTo(4096);
   }
 
   private PeerSettings peers(String... lines) throws Exception {

@@ -31,7 +31,7 @@ public final class PemFiles {
     return Files.writeString(file, block("PRIVATE KEY", key.getPrivate().getEncoded()));
   }
 
-  private static String block(String label, byte[] content) {
+  static String block(String label, byte[] content) {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
     return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
   }

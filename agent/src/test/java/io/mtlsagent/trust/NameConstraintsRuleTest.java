@@ -221,4 +221,16 @@ class NameConstraintsRuleTest {
     assertThat(rejection.code()).isEqualTo(RejectionCode.PATH_INVALID);
     assertThat(rejection.reason()).contains("limits.name-comparisons=1000");
   }
+
+  @Test
+  void addressesInTheSubjectCountAsNamesToo() {
+    String[] many = new String[300];
+    Arrays.fill(many, "example.com");
+    CertificateRecipe leaf =
+        permitting(GeneralName.rfc822Name, many)
+            .issueAs("CN=a,E=a@example.com,E=b@example.com,E=c@example.com");
+    Rejection rejection = check(leaf.make(), zoo.certificate());
+    assertThat(rejection.code()).isEqualTo(RejectionCode.PATH_INVALID);
+    assertThat(rejection.reason()).contains("limits.name-comparisons=1000");
+  }
 }

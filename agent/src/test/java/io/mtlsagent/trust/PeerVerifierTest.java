@@ -10,7 +10,13 @@ import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.Keys;
 import io.mtlsagent.testing.Pki;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -441,6 +447,33 @@ class PeerVerifierTest {
         asClient(verifier, chain.toArray(new X509Certificate[0])),
         RejectionCode.PATH_INVALID,
         "limits.signature-checks=30");
+  }
+
+  @Test
+  void anEnormousKeyIsRefusedNamingTheLimitAndNeverUsed() {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(12_287).setBit(0);
+    PublicKey enormous = rsa(modulus, BigInteger.valueOf(65_537));
+    Issued leaf = keepers.issue("alice").forClient().key(new KeyPair(enormous, null)).make();
+    assertRefused(asClient(leaf), RejectionCode.PATH_INVALID, "12288 bits", "limits.key-bits=8192");
+
+    X509Certificate authority =
+        zoo.issueAs("CN=enormous").ca().key(new KeyPair(enormous, null)).make().certificate();
+    Pki sameName = Pki.root("enormous");
+    assertRefused(
+        asClient(verifier, sameName.client("alice").certificate(), authority),
+        RejectionCode.PATH_INVALID,
+        "limits.key-bits=8192");
+    PublicKey slow =
+        rsa(BigInteger.ONE.shiftLeft(2047).setBit(0), BigInteger.ONE.shiftLeft(2046).setBit(0));
+    assertThat(ChainSize.keyBits(slow)).isEqualTo(2048);
+  }
+
+  private static PublicKey rsa(BigInteger modulus, BigInteger exponent) {
+    try {
+      return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
