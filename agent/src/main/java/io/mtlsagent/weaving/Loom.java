@@ -67,9 +67,10 @@ final class Loom {
     EngineChannels channels = new EngineChannels();
     TlsUse use = new TlsUse(parts.firstUse(), diagnostics);
     Sightings sightings = new Sightings(parts.handshakes(), diagnostics);
+    SunJsseTransports transports = new SunJsseTransports(channels);
     return Arrays.<TlsStack>asList(
-        new SunJsse(
-            parts.handshakes(), new ShownIdentities(), new SunJsseTransports(channels), use),
+        new SunJsse(parts.handshakes(), new ShownIdentities(), transports, use),
+        new SunJsseStapling(parts.handshakes(), transports),
         new NettyOpenSsl(parts.handshakes(), channels, bridge, use),
         new JdkHttpsServer(channels, bridge),
         new Netty(channels),

@@ -23,7 +23,14 @@ final class WovenNames {
 
   static List<String> stacks() {
     return Collections.unmodifiableList(
-        Arrays.asList("SunJSSE", "Netty OpenSSL", "JDK HttpsServer", "Netty", "Jetty", "Tomcat"));
+        Arrays.asList(
+            "SunJSSE",
+            "SunJSSE stapling",
+            "Netty OpenSSL",
+            "JDK HttpsServer",
+            "Netty",
+            "Jetty",
+            "Tomcat"));
   }
 
   /** Internal names, with slashes. */
@@ -35,6 +42,7 @@ final class WovenNames {
         "sun/security/ssl/TransportContext",
         "sun/security/ssl/SSLSocketImpl",
         "sun/security/ssl/SSLEngineImpl",
+        SunJsseStapling.CLASS,
         "sun/net/httpserver/SSLStreams",
         "org/eclipse/jetty/io/ssl/SslConnection",
         "org/apache/tomcat/util/net/SecureNioChannel",
@@ -85,7 +93,8 @@ final class WovenNames {
   /** Whether connections would escape if a class could not be woven. */
   static boolean isEnforcing(String internalName) {
     if (internalName.startsWith(JSSE_PACKAGE)) {
-      return !internalName.startsWith(QUIC, JSSE_PACKAGE.length());
+      return !internalName.startsWith(QUIC, JSSE_PACKAGE.length())
+          && !internalName.equals(SunJsseStapling.CLASS);
     }
     for (String end : relocatableEnforcing()) {
       if (internalName.endsWith(end)) {
