@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * docs/benchmarks.md}.
  *
  * <p>Settings (system properties): {@code benchmarks}: which of {@code start-up}, {@code heap},
- * {@code rules}, {@code handshake}, {@code transfer}, {@code jar}, comma-separated; {@code
- * benchmarks.rounds}: how often each is measured.
+ * {@code rules}, {@code revocation}, {@code handshake}, {@code transfer}, {@code jar},
+ * comma-separated; {@code benchmarks.rounds}: how often each is measured.
  */
 public final class Benchmarks {
 
-  private static final String ALL = "jar,start-up,heap,rules,handshake,transfer";
+  private static final String ALL = "jar,start-up,heap,rules,revocation,handshake,transfer";
 
   private Benchmarks() {}
 
@@ -57,6 +57,10 @@ public final class Benchmarks {
     if (wanted.contains("rules")) {
       System.out.println("Check of a chain of three" + of);
       RulesProcess.run(home, rounds);
+    }
+    if (wanted.contains("revocation")) {
+      System.out.println("Revocation" + of);
+      new RevocationBenchmark(directory, material).run(home, rounds);
     }
     if (wanted.contains("handshake")) {
       System.out.println("Handshakes, client and server together" + of);
