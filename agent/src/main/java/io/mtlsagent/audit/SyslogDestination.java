@@ -53,6 +53,12 @@ final class SyslogDestination implements LineDestination {
     return null;
   }
 
+  /** Each line is a message of its own. */
+  @Override
+  public boolean takesTogether(int bytes, int more) {
+    return false;
+  }
+
   @Override
   public void write(byte[] line) throws IOException {
     ExecutorService sending = thread;
