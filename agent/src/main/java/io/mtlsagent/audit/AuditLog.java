@@ -1,5 +1,7 @@
 package io.mtlsagent.audit;
 
+import io.mtlsagent.policy.AuditDelivery;
+import io.mtlsagent.policy.AuditOverflow;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,7 @@
 package io.mtlsagent.audit;
 
+import io.mtlsagent.policy.AuditDelivery;
+import io.mtlsagent.policy.AuditOverflow;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.mtlsagent.config;
 
+import io.mtlsagent.policy.AuditDelivery;
+import io.mtlsagent.policy.AuditOverflow;
 import java.io.File;
 import org.jspecify.annotations.Nullable;
 

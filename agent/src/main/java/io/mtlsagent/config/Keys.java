@@ -3,6 +3,8 @@ package io.mtlsagent.config;
 import static io.mtlsagent.config.Key.optional;
 import static io.mtlsagent.config.Key.withDefault;
 
+import io.mtlsagent.policy.AuditDelivery;
+import io.mtlsagent.policy.AuditOverflow;
 import io.mtlsagent.policy.Mode;
 import java.io.File;
 import java.time.Duration;

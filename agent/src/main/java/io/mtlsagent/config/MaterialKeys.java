@@ -3,6 +3,7 @@ package io.mtlsagent.config;
 import static io.mtlsagent.config.Key.optional;
 import static io.mtlsagent.config.Key.withDefault;
 
+import io.mtlsagent.policy.MinimumStrength;
 import io.mtlsagent.policy.RevocationPolicy;
 import java.io.File;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.mtlsagent.config;
 
+import io.mtlsagent.policy.MinimumStrength;
+
 /** What is demanded of a peer's certificates beyond a path to an anchor. Counts are positive. */
 public final class PeerSettings {
 

@@ -1,11 +1,9 @@
 package io.mtlsagent.runtime;
 
-import io.mtlsagent.audit.AuditDelivery;
 import io.mtlsagent.audit.AuditDiagnostics;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.audit.AuditOpenException;
 import io.mtlsagent.audit.AuditOptions;
-import io.mtlsagent.audit.AuditOverflow;
 import io.mtlsagent.audit.AuditTarget;
 import io.mtlsagent.config.AuditDestination;
 import io.mtlsagent.config.AuditSettings;
@@ -23,14 +21,8 @@ final class AuditOpening {
     AuditSettings settings = configuration.audit();
     AuditOptions options =
         AuditOptions.to(target(settings, inForce))
-            .delivery(
-                settings.delivery() == io.mtlsagent.config.AuditDelivery.SYNC
-                    ? AuditDelivery.SYNC
-                    : AuditDelivery.ASYNC)
-            .overflow(
-                settings.overflow() == io.mtlsagent.config.AuditOverflow.DROP
-                    ? AuditOverflow.DROP
-                    : AuditOverflow.BLOCK)
+            .delivery(settings.delivery())
+            .overflow(settings.overflow())
             .rotate(settings.rotateSizeBytes(), settings.rotateKeep())
             .chained(settings.isChained())
             .service(configuration.serviceName(), configuration.serviceEnvironment())

@@ -1,8 +1,6 @@
 package io.mtlsagent.runtime;
 
-import io.mtlsagent.config.MinimumStrength;
 import io.mtlsagent.config.PeerSettings;
-import io.mtlsagent.trust.MinStrength;
 import io.mtlsagent.trust.PathLimits;
 import io.mtlsagent.trust.TrustRequirements;
 
@@ -14,10 +12,7 @@ final class Requirements {
   static TrustRequirements of(PeerSettings settings) {
     TrustRequirements requirements =
         TrustRequirements.defaults()
-            .withMinStrength(
-                settings.minimumStrength() == MinimumStrength.LEGACY
-                    ? MinStrength.LEGACY
-                    : MinStrength.MODERN)
+            .withMinStrength(settings.minimumStrength())
             .withLimits(
                 PathLimits.defaults()
                     .withChainCertificates(settings.chainCertificates())

@@ -1,5 +1,6 @@
 package io.mtlsagent.trust;
 
+import io.mtlsagent.policy.MinimumStrength;
 import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.Role;
@@ -20,9 +21,9 @@ final class StrengthRule implements PathRule {
 
   private static final int MIN_CURVE_BITS = 256;
 
-  private final MinStrength minimum;
+  private final MinimumStrength minimum;
 
-  StrengthRule(MinStrength minimum) {
+  StrengthRule(MinimumStrength minimum) {
     this.minimum = minimum;
   }
 

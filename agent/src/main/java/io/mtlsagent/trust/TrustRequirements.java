@@ -1,5 +1,6 @@
 package io.mtlsagent.trust;
 
+import io.mtlsagent.policy.MinimumStrength;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,15 +10,17 @@ public final class TrustRequirements {
 
   private static final TrustRequirements DEFAULTS =
       new TrustRequirements(
-          MinStrength.MODERN, ExtendedKeyUsageRule.Demand.WHERE_PRESENT, PathLimits.defaults());
+          MinimumStrength.MODERN, ExtendedKeyUsageRule.Demand.WHERE_PRESENT, PathLimits.defaults());
 
-  private final MinStrength minStrength;
+  private final MinimumStrength minStrength;
   private final ExtendedKeyUsageRule.Demand extendedKeyUsage;
   private final PathLimits limits;
   private final List<PathRule> rules;
 
   private TrustRequirements(
-      MinStrength minStrength, ExtendedKeyUsageRule.Demand extendedKeyUsage, PathLimits limits) {
+      MinimumStrength minStrength,
+      ExtendedKeyUsageRule.Demand extendedKeyUsage,
+      PathLimits limits) {
     this.minStrength = minStrength;
     this.extendedKeyUsage = extendedKeyUsage;
     this.limits = limits;
@@ -41,7 +44,7 @@ public final class TrustRequirements {
   }
 
   /** The key {@code trust.min-strength}. */
-  public TrustRequirements withMinStrength(MinStrength minimum) {
+  public TrustRequirements withMinStrength(MinimumStrength minimum) {
     return new TrustRequirements(minimum, extendedKeyUsage, limits);
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mtlsagent.audit.AuditLogFixture.Diagnostics;
+import io.mtlsagent.policy.AuditDelivery;
+import io.mtlsagent.policy.AuditOverflow;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

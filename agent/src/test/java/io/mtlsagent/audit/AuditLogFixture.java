@@ -1,5 +1,6 @@
 package io.mtlsagent.audit;
 
+import io.mtlsagent.policy.AuditDelivery;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;

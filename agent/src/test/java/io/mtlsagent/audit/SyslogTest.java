@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlsagent.audit.AuditLogFixture.Diagnostics;
+import io.mtlsagent.policy.AuditDelivery;
 import io.mtlsagent.testing.AuditSchema;
 import io.mtlsagent.testing.SyslogCollector;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.mtlsagent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mtlsagent.policy.AuditDelivery;
+import io.mtlsagent.policy.AuditOverflow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

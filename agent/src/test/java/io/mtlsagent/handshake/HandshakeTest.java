@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlsagent.audit.AuditAction;
-import io.mtlsagent.audit.AuditDelivery;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.audit.AuditOptions;
@@ -14,6 +13,7 @@ import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.config.AccessSettings;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.identity.IdentitySource;
+import io.mtlsagent.policy.AuditDelivery;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.RejectionCode;

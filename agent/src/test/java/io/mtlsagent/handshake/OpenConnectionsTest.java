@@ -3,7 +3,6 @@ package io.mtlsagent.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlsagent.audit.AuditAction;
-import io.mtlsagent.audit.AuditDelivery;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.audit.AuditOptions;
@@ -11,6 +10,7 @@ import io.mtlsagent.audit.AuditTarget;
 import io.mtlsagent.authorization.UserRules;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.identity.IdentitySource;
+import io.mtlsagent.policy.AuditDelivery;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationPolicy;

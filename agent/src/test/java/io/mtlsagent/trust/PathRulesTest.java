@@ -2,6 +2,7 @@ package io.mtlsagent.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtlsagent.policy.MinimumStrength;
 import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.Role;
@@ -193,7 +194,7 @@ class PathRulesTest {
 
   @Test
   void weakKeysRefuse() throws Exception {
-    PathRule rule = new StrengthRule(MinStrength.MODERN);
+    PathRule rule = new StrengthRule(MinimumStrength.MODERN);
     assertAllows(rule, zoo.issue("a"));
     assertAllows(rule, zoo.issue("a").key(Keys.rsa(2048)));
     assertAllows(rule, zoo.issue("a").key(Keys.ed25519()));
@@ -216,7 +217,7 @@ class PathRulesTest {
             .make()
             .certificate();
     Issued leaf = rsa.client("a");
-    StrengthRule rule = new StrengthRule(MinStrength.MODERN);
+    StrengthRule rule = new StrengthRule(MinimumStrength.MODERN);
     assertThat(rule.check(new CertificatePath(List.of(leaf.certificate(), sha1)), Role.CLIENT))
         .isNull();
     assertThat(

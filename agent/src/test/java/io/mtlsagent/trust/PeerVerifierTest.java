@@ -2,6 +2,7 @@ package io.mtlsagent.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtlsagent.policy.MinimumStrength;
 import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.policy.Role;
@@ -407,7 +408,7 @@ class PeerVerifierTest {
             List.of(rsa.certificate()),
             RevocationCheck.off(),
             Clock.systemUTC(),
-            TrustRequirements.defaults().withMinStrength(MinStrength.LEGACY));
+            TrustRequirements.defaults().withMinStrength(MinimumStrength.LEGACY));
     assertAccepted(asClient(legacy, rsa.issue("a").key(Keys.rsa(1024)).forClient().make().chain()));
     assertAccepted(
         asClient(legacy, rsa.issue("a").signedWith("SHA1withRSA").forClient().make().chain()));

@@ -1,11 +1,11 @@
 package io.mtlsagent.cli.report;
 
 import io.mtlsagent.audit.AuditAction;
-import io.mtlsagent.audit.AuditDelivery;
 import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.audit.AuditOptions;
 import io.mtlsagent.audit.AuditTarget;
+import io.mtlsagent.policy.AuditDelivery;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;

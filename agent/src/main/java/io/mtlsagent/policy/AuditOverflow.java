@@ -1,4 +1,4 @@
-package io.mtlsagent.audit;
+package io.mtlsagent.policy;
 
 /** What becomes of an event that cannot be written now ({@code audit.overflow}). */
 public enum AuditOverflow {

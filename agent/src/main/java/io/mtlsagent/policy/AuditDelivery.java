@@ -1,4 +1,4 @@
-package io.mtlsagent.audit;
+package io.mtlsagent.policy;
 
 /** When a line is written ({@code audit.delivery}). */
 public enum AuditDelivery {
