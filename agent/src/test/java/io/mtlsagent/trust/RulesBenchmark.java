@@ -1,6 +1,7 @@
 package io.mtlsagent.trust;
 
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.policy.Staples;
 import io.mtlsagent.revocation.Patience;
 import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.testing.Issued;
@@ -108,7 +109,8 @@ public final class RulesBenchmark {
             new Expectation(ExpectedName.notChecked(), PeerDemand.NOTHING),
             Instant.now(),
             judgement.ruleFault(path, Role.CLIENT),
-            Patience.none());
+            Patience.none(),
+            Staples.notAsked());
     if (outcome.rejection() != null) {
       throw new IllegalStateException("an ordinary peer is refused");
     }
