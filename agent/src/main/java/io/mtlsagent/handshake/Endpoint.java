@@ -29,6 +29,7 @@ public final class Endpoint {
   private final AccessRules clients;
   private final AccessRules servers;
   private final boolean closesOpenConnections;
+  private final Stapler stapler;
   private final List<String> protocols;
   private final List<String> cipherSuites;
   private final List<Endpoint> others;
@@ -43,6 +44,7 @@ public final class Endpoint {
     this.requiresUser = builder.requiresUser;
     this.clients = builder.clients;
     this.servers = builder.servers;
+    this.stapler = builder.stapler;
     this.closesOpenConnections = builder.closesOpenConnections;
     this.protocols = builder.protocols;
     this.cipherSuites = builder.cipherSuites;
@@ -60,6 +62,7 @@ public final class Endpoint {
     this.clients = first.clients;
     this.servers = first.servers;
     this.closesOpenConnections = first.closesOpenConnections;
+    this.stapler = first.stapler;
     this.protocols = first.protocols;
     this.cipherSuites = first.cipherSuites;
     this.others = others;
@@ -135,6 +138,11 @@ public final class Endpoint {
     return closesOpenConnections;
   }
 
+  /** The OCSP answer about our own certificate; null where none is at hand. */
+  byte @Nullable [] staple() {
+    return stapler.stapleOf(identity);
+  }
+
   /** The protocols that may be negotiated, as JSSE names them. */
   public List<String> protocols() {
     return protocols;
@@ -157,6 +165,7 @@ public final class Endpoint {
     private AccessRules clients = AccessRules.everybody();
     private AccessRules servers = AccessRules.everybody();
     private boolean closesOpenConnections = true;
+    private Stapler stapler = own -> null;
     private List<String> protocols = Collections.emptyList();
     private List<String> cipherSuites = Collections.emptyList();
 
@@ -208,6 +217,11 @@ public final class Endpoint {
 
     public Builder closesOpenConnections(boolean closes) {
       this.closesOpenConnections = closes;
+      return this;
+    }
+
+    public Builder stapler(Stapler newStapler) {
+      this.stapler = newStapler;
       return this;
     }
 

@@ -79,6 +79,16 @@ public final class Handshake {
     return endpoint != null && pair == null && endpoint.mode().replacesIdentity();
   }
 
+  /** What a server staples to our certificate; null for nothing, and where it is not ours. */
+  public byte @Nullable [] staple() {
+    return endpoint != null && role == Role.SERVER && replacesIdentity() ? endpoint.staple() : null;
+  }
+
+  /** The certificate that we show; null where the application shows its own. */
+  public @Nullable X509Certificate ownCertificate() {
+    return endpoint != null && replacesIdentity() ? endpoint.identity().certificate() : null;
+  }
+
   /** Whether the agent refuses what it does not accept. */
   public synchronized boolean refuses() {
     return endpoint != null && endpoint.mode().refuses();

@@ -3,6 +3,7 @@ package io.mtlsagent.runtime;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.EndpointSettings;
 import io.mtlsagent.config.RevocationSettings;
+import io.mtlsagent.handshake.Stapler;
 import io.mtlsagent.revocation.CrlStore;
 import io.mtlsagent.revocation.RevocationSource;
 import io.mtlsagent.revocation.SourceStatus;
@@ -16,6 +17,7 @@ import io.mtlsagent.revocation.fetch.RevocationEvents;
 import io.mtlsagent.revocation.ocsp.OcspSource;
 import io.mtlsagent.revocation.ocsp.StapledAnswers;
 import java.io.File;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,6 +119,19 @@ final class RemoteRevocation {
 
   List<RevocationSource> sources() {
     return Collections.unmodifiableList(sources);
+  }
+
+  /** What our servers staple. */
+  Stapler stapler(List<X509Certificate> anchors) {
+    OcspSource asked = responders;
+    return asked == null
+        ? identity -> null
+        : identity -> {
+          X509Certificate issuer = OwnIssuer.of(identity, anchors);
+          return issuer == null
+              ? null
+              : asked.staple(identity.certificate(), issuer, fetches.clock().instant());
+        };
   }
 
   /** Who is told of what happens to fetched data. */

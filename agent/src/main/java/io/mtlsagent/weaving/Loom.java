@@ -70,8 +70,10 @@ final class Loom {
     Handshakes handshakes = parts.handshakes();
     Sightings sightings = new Sightings(handshakes, use, diagnostics);
     ShownIdentities shown = new ShownIdentities();
+    SunJsseTransports transports = new SunJsseTransports(channels);
     return Arrays.<TlsStack>asList(
-        new SunJsse(handshakes, shown, new SunJsseTransports(channels), use),
+        new SunJsse(handshakes, shown, transports, use),
+        new SunJsseStapling(handshakes, transports),
         new NettyOpenSsl(handshakes, channels, bridge, use),
         new Conscrypt(handshakes, shown, channels, bridge, use),
         new JdkHttpsServer(channels, bridge),

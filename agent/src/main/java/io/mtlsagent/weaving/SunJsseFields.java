@@ -81,7 +81,7 @@ final class SunJsseFields {
     throw new IllegalStateException("the agent does not know the demand " + clientAuthType);
   }
 
-  private static Class<?> type(String simpleName) {
+  static Class<?> type(String simpleName) {
     try {
       return Class.forName(PACKAGE + simpleName, false, null);
     } catch (ClassNotFoundException e) {
@@ -89,7 +89,7 @@ final class SunJsseFields {
     }
   }
 
-  private static Field field(String simpleName, String name) {
+  static Field field(String simpleName, String name) {
     try {
       return accessible(type(simpleName).getDeclaredField(name));
     } catch (NoSuchFieldException e) {
@@ -135,7 +135,7 @@ final class SunJsseFields {
     return types;
   }
 
-  private static Object constant(String simpleName, String name) {
+  static Object constant(String simpleName, String name) {
     Object value = get(field(simpleName, name), type(simpleName));
     if (value == null) {
       throw new IllegalStateException(PACKAGE + simpleName + "." + name + " is null");

@@ -23,6 +23,8 @@ interface TlsStack {
     COVER,
     /** To learn the addresses of engines: the class is left as it is. */
     ADDRESSES,
+    /** To add something to handshakes that go on without it: the class is left as it is. */
+    ADDITION,
     /** To notice stacks that are not covered: the class is left as it is. */
     NOTICE
   }

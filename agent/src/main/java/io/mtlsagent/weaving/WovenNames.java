@@ -25,6 +25,7 @@ final class WovenNames {
     return Collections.unmodifiableList(
         Arrays.asList(
             "SunJSSE",
+            "SunJSSE stapling",
             "Netty OpenSSL",
             "Conscrypt",
             "JDK HttpsServer",
@@ -48,6 +49,7 @@ final class WovenNames {
         "sun/security/ssl/TransportContext",
         "sun/security/ssl/SSLSocketImpl",
         "sun/security/ssl/SSLEngineImpl",
+        SunJsseStapling.CLASS,
         "sun/net/httpserver/SSLStreams",
         "org/eclipse/jetty/io/ssl/SslConnection",
         "org/apache/tomcat/util/net/SecureNioChannel",
@@ -111,7 +113,8 @@ final class WovenNames {
   /** Whether connections would escape if a class could not be woven. */
   static boolean isEnforcing(String internalName) {
     if (internalName.startsWith(JSSE_PACKAGE)) {
-      return !internalName.startsWith(QUIC, JSSE_PACKAGE.length());
+      return !internalName.startsWith(QUIC, JSSE_PACKAGE.length())
+          && !internalName.equals(SunJsseStapling.CLASS);
     }
     for (String end : relocatableEnforcing()) {
       if (internalName.endsWith(end)) {

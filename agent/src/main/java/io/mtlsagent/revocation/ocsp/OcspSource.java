@@ -25,6 +25,9 @@ public final class OcspSource implements RemoteSource {
 
   private static final int MAX_QUESTIONS = 20_000;
 
+  /** Certificates of ours, each renewal included. */
+  private static final int MAX_OWN = 8;
+
   private final Fetches fetches;
   private final @Nullable HttpAddress override;
   private final AnswerCache cache;
@@ -32,6 +35,7 @@ public final class OcspSource implements RemoteSource {
   private final Duration grace;
   private final NamedAddresses named = new NamedAddresses();
   private final Map<OcspQuestion, OcspSubscription> subscriptions = new Recent();
+  private final Map<OcspQuestion, OwnAnswer> own = new LinkedHashMap<>();
 
   /**
    * @param override the responder for all certificates; null for those that they name
@@ -97,6 +101,31 @@ public final class OcspSource implements RemoteSource {
       subscriptions.put(question, fresh);
       return fresh;
     }
+  }
+
+  /**
+   * The response about a certificate of ours that a server may staple, by what is in memory; what
+   * is missing is fetched.
+   *
+   * @return null where there is none that says that the certificate is good
+   */
+  public byte @Nullable [] staple(
+      X509Certificate certificate, X509Certificate issuer, Instant now) {
+    OcspQuestion question = new OcspQuestion(certificate, issuer);
+    OwnAnswer answer;
+    synchronized (own) {
+      answer = own.get(question);
+      List<HttpAddress> allowed = answer == null ? fetches.allowed(responders(certificate)) : null;
+      if (allowed != null && !allowed.isEmpty()) {
+        if (own.size() >= MAX_OWN) {
+          OcspQuestion eldest = own.keySet().iterator().next();
+          OwnAnswer unused = own.remove(eldest);
+        }
+        answer = new OwnAnswer(fetches, question, allowed, cache, verification);
+        own.put(question, answer);
+      }
+    }
+    return answer == null ? null : answer.staple(now);
   }
 
   private List<HttpAddress> responders(X509Certificate certificate) {

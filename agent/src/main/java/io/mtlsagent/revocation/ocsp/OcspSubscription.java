@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the responders of one certificate say about it. */
-final class OcspSubscription extends Subscription {
+class OcspSubscription extends Subscription {
 
   private static final String REQUEST_TYPE = "application/ocsp-request";
   private static final String RESPONSE_TYPE = "application/ocsp-response";
@@ -114,6 +114,7 @@ final class OcspSubscription extends Subscription {
       Instant now = fetches().clock().instant();
       OcspAnswer read = verification.verify(cached, id, question.issuer(), null, now);
       answer = read;
+      keep(cached);
       return !read.freshUntil().isBefore(now);
     } catch (FetchException e) {
       return false; // as if it were not there: the responder has a better one
@@ -161,12 +162,16 @@ final class OcspSubscription extends Subscription {
           "the answer is older than the one at hand, of " + before.thisUpdate());
     }
     answer = fresh;
+    keep(response);
     cache.write(OcspAnswer.SOURCE, cacheKey(), response);
     RevocationStatus expected = before == null ? RevocationStatus.GOOD : before.status();
     if (fresh.status() != expected) {
       fetches().events().updated(address.toString(), describe(fresh));
     }
   }
+
+  /** A response was believed; its bytes are not needed as a rule. */
+  void keep(byte[] verified) {}
 
   private String describe(OcspAnswer fresh) {
     X509Certificate certificate = question.certificate();

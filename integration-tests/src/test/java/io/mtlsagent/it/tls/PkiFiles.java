@@ -161,6 +161,16 @@ public final class PkiFiles {
     return folder.file("crl");
   }
 
+  /** The list of the root alone: it says that the issuing authority is not revoked. */
+  public Path rootList() {
+    return folder.file("crl/root.crl");
+  }
+
+  /** The authority that has issued everybody. */
+  public Pki issuing() {
+    return issuing;
+  }
+
   /**
    * Puts a certificate of the issuing authority on a new list, which replaces the old file
    * atomically.
