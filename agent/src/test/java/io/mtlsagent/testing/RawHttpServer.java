@@ -63,6 +63,56 @@ public final class RawHttpServer implements Closeable {
         });
   }
 
+  /** The same, a while after each request. */
+  public static RawHttpServer slow(long milliseconds, byte[] answer) throws IOException {
+    return new RawHttpServer(
+        socket -> {
+          readHead(socket.getInputStream());
+          Thread.sleep(milliseconds);
+          socket.getOutputStream().write(answer);
+          socket.shutdownOutput();
+          socket.getInputStream().readAllBytes();
+        });
+  }
+
+  /** Begins an answer with some bytes, and never comes to its end. */
+  public static RawHttpServer endless(byte[] beginning) throws IOException {
+    return new RawHttpServer(
+        socket -> {
+          OutputStream out = socket.getOutputStream();
+          out.write(beginning);
+          byte[] piece = new byte[64 * 1024];
+          while (true) {
+            out.write(piece);
+          }
+        });
+  }
+
+  /** Sends each request to where it came from. */
+  public static RawHttpServer redirectingToItself() throws IOException {
+    return new RawHttpServer(
+        socket -> {
+          readHead(socket.getInputStream());
+          String answer =
+              "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:"
+                  + socket.getLocalPort()
+                  + "/again\r\nContent-Length: 0\r\n\r\n";
+          socket
+              .getOutputStream()
+              .write(answer.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        });
+  }
+
+  /** The bytes of an answer over HTTP. */
+  public static byte[] answer(int status, byte[] body) {
+    byte[] head =
+        ("HTTP/1.1 " + status + " said\r\nContent-Length: " + body.length + "\r\n\r\n")
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] all = java.util.Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    return all;
+  }
+
   /** Takes connections and says nothing. */
   public static RawHttpServer hanging() throws IOException {
     return new RawHttpServer(socket -> socket.getInputStream().readAllBytes());
@@ -90,6 +140,11 @@ public final class RawHttpServer implements Closeable {
         return;
       }
     }
+  }
+
+  /** Where it can be reached. */
+  public String url() {
+    return "http://127.0.0.1:" + port();
   }
 
   public int port() {

@@ -42,6 +42,16 @@ public final class OneWayTls {
     return new String[] {"--truststore=" + truststore, "--storepass=" + PkiFiles.PASSWORD};
   }
 
+  /** PKCS12 file of the server, see {@link PkiFiles#PASSWORD}. */
+  public Path keystore() {
+    return keystore;
+  }
+
+  /** PKCS12 file of the authority, see {@link PkiFiles#PASSWORD}. */
+  public Path truststore() {
+    return truststore;
+  }
+
   /** PEM file of the authority. */
   public Path anchors() {
     return anchors;

@@ -166,6 +166,11 @@ public final class PkiFiles {
     return folder.file("crl/root.crl");
   }
 
+  /** The authority above all others. */
+  public Pki root() {
+    return root;
+  }
+
   /** The authority that has issued everybody. */
   public Pki issuing() {
     return issuing;
