@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * docs/benchmarks.md}.
  *
  * <p>Settings (system properties): {@code benchmarks}: which of {@code start-up}, {@code heap},
- * {@code handshake}, {@code transfer}, {@code jar}, comma-separated; {@code benchmarks.rounds}: how
- * often each is measured.
+ * {@code revocation}, {@code handshake}, {@code transfer}, {@code jar}, comma-separated; {@code
+ * benchmarks.rounds}: how often each is measured.
  */
 public final class Benchmarks {
 
-  private static final String ALL = "jar,start-up,heap,handshake,transfer";
+  private static final String ALL = "jar,start-up,heap,revocation,handshake,transfer";
 
   private Benchmarks() {}
 
@@ -53,6 +53,10 @@ public final class Benchmarks {
     if (wanted.contains("heap")) {
       System.out.println("Live heap (" + home.getFileName() + ")");
       new HeapBenchmark(directory, material).run(home);
+    }
+    if (wanted.contains("revocation")) {
+      System.out.println("Revocation" + of);
+      new RevocationBenchmark(directory, material).run(home, rounds);
     }
     if (wanted.contains("handshake")) {
       System.out.println("Handshakes, client and server together" + of);

@@ -3,6 +3,7 @@ package io.mtlsagent.it.benchmark;
 import io.mtlsagent.it.tls.KeyKind;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.PkiFiles;
+import io.mtlsagent.testing.Pki;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,30 @@ final class Material {
             "revocation.crl=" + pki.crls(),
             "audit.file=" + directory.resolve("audit.jsonl"),
             ""));
+  }
+
+  /** The same with another list of the authority that has issued the leaf. */
+  Path enforceWith(Path list) throws IOException {
+    String usual = Files.readString(enforce());
+    return Files.writeString(
+        directory.resolve(list.getFileName() + ".properties"),
+        usual.replace(
+            "revocation.crl=" + pki.crls(), "revocation.crl=" + pki.rootList() + "," + list));
+  }
+
+  /** The authority that has issued the leaf. */
+  Pki issuer() {
+    return pki.issuing();
+  }
+
+  /** PEM file of that authority's certificate. */
+  Path issuerCertificate() {
+    return pki.write("issuer", pki.issuing().authority()).certificate();
+  }
+
+  /** PEM file of the leaf, with its chain behind it. */
+  Path peer() {
+    return identity.certificate();
   }
 
   /** A configuration that names no material and changes nothing. */

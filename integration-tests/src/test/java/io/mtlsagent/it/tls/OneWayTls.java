@@ -2,9 +2,16 @@ package io.mtlsagent.it.tls;
 
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.Pki;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * What the applications had before anybody thought of mutual TLS: a server's key store, and a trust
@@ -40,6 +47,22 @@ public final class OneWayTls {
   /** Options of every client application: it trusts the one-way authority. */
   public String[] clientArguments() {
     return new String[] {"--truststore=" + truststore, "--storepass=" + PkiFiles.PASSWORD};
+  }
+
+  /** A context of the server, for tests that play it. */
+  public SSLContext serverContext() {
+    try (InputStream in = Files.newInputStream(keystore)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, PkiFiles.PASSWORD.toCharArray());
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, PkiFiles.PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** PKCS12 file of the server, see {@link PkiFiles#PASSWORD}. */

@@ -6,20 +6,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A server of the {@code openssl} command of this machine, in a process of its own. */
 public final class OpenSslServer implements AutoCloseable {
 
   private final Process process;
+  private final Path output;
   private final int port;
 
-  private OpenSslServer(Process process, int port) {
+  private OpenSslServer(Process process, Path output, int port) {
     this.process = process;
+    this.output = output;
     this.port = port;
   }
 
@@ -32,17 +36,17 @@ public final class OpenSslServer implements AutoCloseable {
     arguments.addAll(List.of("-cert_chain", identity.certificate().toString()));
     arguments.addAll(List.of("-key", identity.key().toString()));
     arguments.addAll(List.of(more));
-    return start(arguments, port);
+    return start(arguments, port, output -> accepts(port));
   }
 
   /**
    * {@code openssl ocsp} as a responder.
    *
+   * @param port one that is free, which certificates may name beforehand
    * @param index what it knows, in the form of {@code openssl ca}
-   * @param signer the authority itself
+   * @param authority signs the answers
    */
-  public static OpenSslServer responder(Path index, Path authority, PeerFiles signer) {
-    int port = freePort();
+  public static OpenSslServer responder(int port, Path index, PeerFiles authority) {
     return start(
         List.of(
             "ocsp",
@@ -51,30 +55,33 @@ public final class OpenSslServer implements AutoCloseable {
             "-index",
             index.toString(),
             "-CA",
-            authority.toString(),
+            authority.certificate().toString(),
             "-rsigner",
-            signer.certificate().toString(),
+            authority.certificate().toString(),
             "-rkey",
-            signer.key().toString(),
+            authority.key().toString(),
             "-nmin",
             "60"),
-        port);
+        port,
+        output -> output.contains("waiting for OCSP client connections"));
   }
 
-  private static OpenSslServer start(List<String> arguments, int port) {
+  /** Connecting is no way to see whether a responder is ready: it waits for the request then. */
+  private static OpenSslServer start(List<String> arguments, int port, Predicate<String> isReady) {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(arguments);
     try {
+      Path output = Files.createTempFile("openssl", ".out");
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(output.toFile())
               .start();
-      OpenSslServer server = new OpenSslServer(process, port);
+      OpenSslServer server = new OpenSslServer(process, output, port);
       Awaitility.await(String.join(" ", command))
           .atMost(Duration.ofSeconds(20))
           .pollInterval(Duration.ofMillis(50))
-          .until(() -> accepts(port));
+          .until(() -> isReady.test(Files.readString(output)));
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -90,7 +97,8 @@ public final class OpenSslServer implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  /** A port that nobody listens at. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -105,5 +113,10 @@ public final class OpenSslServer implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    try {
+      Files.deleteIfExists(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -84,6 +85,21 @@ public final class RawTlsClient {
     } catch (IOException e) {
       plain.close();
       throw e;
+    }
+  }
+
+  /** Begins a handshake, and is gone after a while, whatever has come of it. */
+  public void connectAndLeave(Duration after) {
+    try (Socket plain = new Socket()) {
+      plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      plain.setSoTimeout((int) after.toMillis());
+      SSLSocket socket =
+          (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", port, false);
+      socket.setEnabledProtocols(new String[] {protocol});
+      socket.startHandshake();
+      socket.getInputStream().read();
+    } catch (IOException e) {
+      // Its time is over.
     }
   }
 
