@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 
-/** Takes the protocols and cipher suites from an engine that its endpoint does not allow. */
+/** Takes the protocols and cipher suites from a connection that its endpoint does not allow. */
 final class EngineRestriction {
 
   private final Endpoint endpoint;
@@ -31,6 +32,22 @@ final class EngineRestriction {
       String[] left = retain(suites, endpoint.cipherSuites(), "tls.ciphers");
       if (left.length != suites.length) {
         engine.setEnabledCipherSuites(left);
+      }
+    }
+  }
+
+  /** The same for a socket. */
+  void apply(SSLSocket socket) throws SSLHandshakeException {
+    String[] protocols = socket.getEnabledProtocols();
+    String[] allowed = retain(protocols, endpoint.protocols(), "tls.protocols");
+    if (allowed.length != protocols.length) {
+      socket.setEnabledProtocols(allowed);
+    }
+    if (!endpoint.cipherSuites().isEmpty()) {
+      String[] suites = socket.getEnabledCipherSuites();
+      String[] left = retain(suites, endpoint.cipherSuites(), "tls.ciphers");
+      if (left.length != suites.length) {
+        socket.setEnabledCipherSuites(left);
       }
     }
   }

@@ -43,6 +43,8 @@ final class EntryWeaver extends MethodVisitor {
         store(i + 1, local);
       } else if (arguments[i].getSort() == Type.BOOLEAN) {
         storeBoolean(i + 1, local);
+      } else if (isSmall(arguments[i])) {
+        storeInteger(i + 1, local);
       }
       local += arguments[i].getSize();
     }
@@ -65,6 +67,20 @@ final class EntryWeaver extends MethodVisitor {
     visitMethodInsn(
         Opcodes.INVOKESTATIC, "java/lang/Boolean", "valueOf", "(Z)Ljava/lang/Boolean;", false);
     visitInsn(Opcodes.AASTORE);
+  }
+
+  private void storeInteger(int index, int local) {
+    visitInsn(Opcodes.DUP);
+    visitLdcInsn(index);
+    visitVarInsn(Opcodes.ILOAD, local);
+    visitMethodInsn(
+        Opcodes.INVOKESTATIC, "java/lang/Integer", "valueOf", "(I)Ljava/lang/Integer;", false);
+    visitInsn(Opcodes.AASTORE);
+  }
+
+  /** Alerts are told in these. */
+  private static boolean isSmall(Type type) {
+    return type.getSort() == Type.SHORT || type.getSort() == Type.BYTE;
   }
 
   private void takeOver() {

@@ -76,6 +76,7 @@ final class Loom {
         new SunJsseStapling(handshakes, transports),
         new NettyOpenSsl(handshakes, channels, bridge, use),
         new Conscrypt(handshakes, shown, channels, bridge, use),
+        new BouncyCastleJsse(handshakes, shown, channels, bridge, sightings, use),
         new JdkHttpsServer(channels, bridge),
         new Netty(channels),
         new Jetty(channels),

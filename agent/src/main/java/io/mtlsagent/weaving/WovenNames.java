@@ -28,6 +28,7 @@ final class WovenNames {
             "SunJSSE stapling",
             "Netty OpenSSL",
             "Conscrypt",
+            "Bouncy Castle JSSE",
             "JDK HttpsServer",
             "Netty",
             "Jetty",
@@ -94,7 +95,13 @@ final class WovenNames {
         "conscrypt/SSLParametersImpl",
         "conscrypt/ConscryptEngine",
         "conscrypt/SSLUtils",
-        "conscrypt/ConscryptEngineSocket");
+        "conscrypt/ConscryptEngineSocket",
+        "bouncycastle/jsse/provider/ProvSSLContextSpi",
+        "bouncycastle/jsse/provider/ProvTlsServer",
+        "bouncycastle/jsse/provider/ProvTlsClient",
+        "bouncycastle/jsse/provider/ProvSSLEngine",
+        "bouncycastle/jsse/provider/ProvSSLSocketDirect",
+        "bouncycastle/jsse/provider/ProvSSLSocketWrap");
   }
 
   /** Whether the class is one of a stack. */

@@ -18,6 +18,8 @@ enum ClientApp {
   OK_HTTP_TRUST_ALL(TestApp.OK_HTTP, true),
   CONSCRYPT_URL(TestApp.JSSE_PROVIDER, false, "--jsse=conscrypt", "--app=url"),
   CONSCRYPT_SOCKET_TRUST_ALL(TestApp.JSSE_PROVIDER, true, "--jsse=conscrypt", "--app=socket"),
+  BOUNCY_CASTLE_URL(TestApp.JSSE_PROVIDER, false, "--jsse=bc", "--app=url"),
+  BOUNCY_CASTLE_SOCKET_TRUST_ALL(TestApp.JSSE_PROVIDER, true, "--jsse=bc", "--app=socket"),
   NETTY(TestApp.NETTY_CLIENT, false),
   NETTY_OPENSSL(TestApp.NETTY_CLIENT, false, "--provider=OPENSSL"),
   NETTY_OPENSSL_TRUST_ALL(TestApp.NETTY_CLIENT, true, "--provider=OPENSSL"),

@@ -86,7 +86,8 @@ class ResumptionIT {
                                 ServerApp.TOMCAT,
                                 ServerApp.NETTY,
                                 ServerApp.NETTY_OPENSSL,
-                                ServerApp.CONSCRYPT_ENGINES)
+                                ServerApp.CONSCRYPT_ENGINES,
+                                ServerApp.BOUNCY_CASTLE_SOCKETS)
                             ::contains)
                     .filter(server -> resumes(server, jvm))
                     .flatMap(

@@ -29,6 +29,10 @@ enum ServerApp {
       TestApp.JSSE_PROVIDER, Talk.HTTP, Stack.CONSCRYPT, "--jsse=conscrypt", "--app=engines"),
   CONSCRYPT_SOCKETS(
       TestApp.JSSE_PROVIDER, Talk.HTTP, Stack.CONSCRYPT, "--jsse=conscrypt", "--app=sockets"),
+  BOUNCY_CASTLE_ENGINES(
+      TestApp.JSSE_PROVIDER, Talk.HTTP, Stack.BOUNCY_CASTLE, "--jsse=bc", "--app=engines"),
+  BOUNCY_CASTLE_SOCKETS(
+      TestApp.JSSE_PROVIDER, Talk.HTTP, Stack.BOUNCY_CASTLE, "--jsse=bc", "--app=sockets"),
   SPRING_BOOT(TestApp.SPRING_BOOT, Talk.HTTP, Stack.SUN_JSSE);
 
   private final TestApp app;

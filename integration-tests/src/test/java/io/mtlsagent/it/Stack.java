@@ -6,7 +6,8 @@ import io.mtlsagent.it.jvm.Launch;
 enum Stack {
   SUN_JSSE("SunJSSE"),
   NETTY_OPENSSL("Netty OpenSSL"),
-  CONSCRYPT("Conscrypt");
+  CONSCRYPT("Conscrypt"),
+  BOUNCY_CASTLE("Bouncy Castle JSSE");
 
   private final String auditName;
 
@@ -25,7 +26,7 @@ enum Stack {
    * @param inTickets whether clients keep them, not the server
    */
   boolean resumes(String protocol, boolean inTickets) {
-    // BoringSSL resumes TLS 1.3 with tickets alone, and Conscrypt gives none out by itself
+    // BoringSSL resumes TLS 1.3 with tickets alone, Conscrypt gives none out, Bouncy Castle neither
     return this == SUN_JSSE || protocol.equals("TLSv1.2") || (this == NETTY_OPENSSL && inTickets);
   }
 

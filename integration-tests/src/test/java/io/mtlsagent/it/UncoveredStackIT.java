@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A TLS stack that the agent does not cover lets nobody in unnoticed. */
+/**
+ * A TLS stack that the agent does not cover lets nobody in unnoticed. Here it is one that it covers
+ * but for sockets on file descriptors.
+ */
 class UncoveredStackIT {
 
   @TempDir static Path directory;
@@ -50,8 +53,10 @@ class UncoveredStackIT {
   private static GuardedServer start(String mode) {
     Launch launch =
         Launch.of(TestApp.JSSE_PROVIDER, material.oneWay().serverArguments())
-            .arguments("--jsse=bc", "--app=sockets");
-    return GuardedServer.start(Jvms.own(), launch, material.config(mode).set("mode", mode));
+            .arguments("--jsse=conscrypt", "--app=sockets")
+            .jvmOptions("-Dorg.conscrypt.useEngineSocketByDefault=false");
+    return GuardedServer.start(
+        Jvms.own(), Stack.CONSCRYPT.environment(launch), material.config(mode).set("mode", mode));
   }
 
   private static Attempt connect(GuardedServer server) {
@@ -67,6 +72,6 @@ class UncoveredStackIT {
   }
 
   private static boolean isNamed(AuditLine line) {
-    return line.text("mtls.stack").equals("Bouncy Castle JSSE");
+    return line.text("mtls.stack").equals("Conscrypt");
   }
 }
