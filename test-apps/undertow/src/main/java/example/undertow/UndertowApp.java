@@ -26,16 +26,13 @@ public final class UndertowApp {
             .setWorkerThreads(4)
             .build();
     server.start();
-    InetSocketAddress address =
-        (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+    InetSocketAddress address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
     Report.ready(address.getPort());
   }
 
   private static void answer(HttpServerExchange exchange) {
     Report.request(exchange.getRequestPath());
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain");
-    exchange
-        .getResponseSender()
-        .send(Hello.to(exchange.getConnection().getSslSession()));
+    exchange.getResponseSender().send(Hello.to(exchange.getConnection().getSslSession()));
   }
 }
