@@ -13,13 +13,13 @@ import io.mtlsagent.handshake.Transport;
 import io.mtlsagent.handshake.TransportOf;
 import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.testing.PemText;
 import io.mtlsagent.testing.Pki;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,15 +39,10 @@ class ConfiguredEndpointsTest {
     var own = pki.server("own");
     Files.writeString(
         directory.resolve("own.pem"),
-        pem("CERTIFICATE", own.certificate().getEncoded())
-            + pem("PRIVATE KEY", own.key().getPrivate().getEncoded()));
+        PemText.of("CERTIFICATE", own.certificate().getEncoded())
+            + PemText.of("PRIVATE KEY", own.key().getPrivate().getEncoded()));
     Files.writeString(
-        directory.resolve("ca.crt"), pem("CERTIFICATE", pki.certificate().getEncoded()));
-  }
-
-  private static String pem(String type, byte[] content) {
-    String text = Base64.getMimeEncoder().encodeToString(content);
-    return "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n";
+        directory.resolve("ca.crt"), PemText.of("CERTIFICATE", pki.certificate().getEncoded()));
   }
 
   private ConfiguredEndpoints endpoints(String... lines) throws Exception {
