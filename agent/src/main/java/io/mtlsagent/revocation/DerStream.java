@@ -108,6 +108,7 @@ final class DerStream implements Closeable {
   }
 
   private int headerAndContent(int maximum) throws IOException {
+    available(MAX_HEADER); // what comes next must not move the window
     int tag = tag();
     if (tag < 0) {
       throw new EOFException("the bytes end where an element must follow");

@@ -307,6 +307,7 @@ class DownloadedListsTest {
     RevocationFinding finding = find(lists());
     assertThat(finding.status()).isEqualTo(RevocationStatus.UNKNOWN);
     assertThat(finding.detail()).contains("cannot be reached");
+    await().until(() -> !events.isEmpty()); // told after the answer is there
     assertThat(events).hasSize(1);
     assertThat(events.get(0)).startsWith("stale");
   }
