@@ -142,11 +142,14 @@ class EngineTransport implements Transport {
     return channels.isOpen(engine);
   }
 
-  /** Without an alert: {@code javax.net.ssl} has no way to say which one to send. */
+  /**
+   * With close_notify and without an alert that says why: {@code javax.net.ssl} has no way to name
+   * one.
+   */
   @Override
   public final Ending end(PeerRejectedException rejected) throws IOException {
     engine.closeOutbound();
-    return channels.end(engine);
+    return channels.end(engine) == Ending.ENGINE ? Ending.ENGINE : Ending.CUT;
   }
 
   @Override
