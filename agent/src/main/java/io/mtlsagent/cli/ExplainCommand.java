@@ -3,7 +3,6 @@ package io.mtlsagent.cli;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.Overrides;
 import io.mtlsagent.runtime.PeerExplanation;
-import io.mtlsagent.runtime.SupposedConnection;
 import java.io.File;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -68,28 +67,29 @@ final class ExplainCommand extends DocumentedCommand {
         throw wrongUse(file + " is no file");
       }
     }
-    PeerExplanation explanation =
-        PeerExplanation.of(configuration, Overrides.ofThisProcess(), certificates, connection());
+    PeerExplanation explanation = explanation(Overrides.ofThisProcess());
     for (String line : explanation.lines()) {
       out().println(printable(line));
     }
     return explanation.isLetIn() ? CommandLineInterface.GOOD : CommandLineInterface.FINDING;
   }
 
-  private SupposedConnection connection() {
+  private PeerExplanation explanation(Overrides overrides) throws ConfigurationException {
     Integer port = place == null ? null : place.port;
     String host = place == null ? null : place.host;
     if (host != null) {
-      return server(host);
+      return ofServer(overrides, host);
     }
     if (port != null && (port < 1 || port > HIGHEST_PORT)) {
       throw wrongUse("--port " + port + " is no port: give a number from 1 to " + HIGHEST_PORT);
     }
-    return SupposedConnection.fromClient(port == null ? 0 : port);
+    return PeerExplanation.ofClient(
+        configuration, overrides, certificates, port == null ? 0 : port);
   }
 
   /** A name, an address, an IPv6 address in brackets; a port may follow, but for a bare IPv6. */
-  private SupposedConnection server(String target) {
+  private PeerExplanation ofServer(Overrides overrides, String target)
+      throws ConfigurationException {
     int colon = target.lastIndexOf(':');
     boolean bareAddress = colon >= 0 && target.indexOf(':') < colon && !target.startsWith("[");
     boolean hasPort = colon >= 0 && !bareAddress && !target.endsWith("]");
@@ -111,7 +111,7 @@ final class ExplainCommand extends DocumentedCommand {
     if (host.isEmpty()) {
       throw wrongUse("--host " + target + " names no host");
     }
-    return SupposedConnection.toServer(host, port);
+    return PeerExplanation.ofServer(configuration, overrides, certificates, host, port);
   }
 
   /** Names come from a certificate of unknown origin: nothing of them may steer the terminal. */

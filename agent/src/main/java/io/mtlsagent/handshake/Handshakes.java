@@ -81,7 +81,7 @@ public final class Handshakes {
    * could.
    */
   public @Nullable Endpoint strictest(Role role) {
-    return endpoints.forConnection(new UnknownConnection(role), RequestedName.notKnownYet());
+    return endpoints.forConnection(SupposedConnection.unknown(role), RequestedName.notKnownYet());
   }
 
   /** The newest handshake of a socket or engine; null if none has begun. */

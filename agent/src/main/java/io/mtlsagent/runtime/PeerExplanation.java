@@ -6,6 +6,7 @@ import io.mtlsagent.config.Overrides;
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Explanation;
 import io.mtlsagent.handshake.RequestedName;
+import io.mtlsagent.handshake.SupposedConnection;
 import io.mtlsagent.pem.CertificateReader;
 import io.mtlsagent.pem.FileContent;
 import io.mtlsagent.pem.NameText;
@@ -30,12 +31,30 @@ public final class PeerExplanation {
   private PeerExplanation() {}
 
   /**
-   * Reads a configuration with all that it names, and judges a peer by it.
+   * Judges a client of ours by a configuration with all that it names.
    *
    * @param certificates the peer's certificate and its intermediates, in PEM or DER
+   * @param port the local port; 0 for one that is not known
    * @throws ConfigurationException for the first file that cannot be used
    */
-  public static PeerExplanation of(
+  public static PeerExplanation ofClient(
+      File file, Overrides overrides, File certificates, int port) throws ConfigurationException {
+    return of(file, overrides, certificates, SupposedConnection.fromClient(port));
+  }
+
+  /**
+   * As {@link #ofClient}, of a server that we call.
+   *
+   * @param host a name or an address, as the application would give it
+   * @param port 0 for one that is not known
+   */
+  public static PeerExplanation ofServer(
+      File file, Overrides overrides, File certificates, String host, int port)
+      throws ConfigurationException {
+    return of(file, overrides, certificates, SupposedConnection.toServer(host, port));
+  }
+
+  private static PeerExplanation of(
       File file, Overrides overrides, File certificates, SupposedConnection connection)
       throws ConfigurationException {
     Configuration configuration = Configuration.load(file, overrides);

@@ -4,23 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.Overrides;
-import io.mtlsagent.handshake.Addresses;
-import io.mtlsagent.handshake.ClientDemand;
-import io.mtlsagent.handshake.Ending;
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.RequestedName;
-import io.mtlsagent.handshake.Transport;
-import io.mtlsagent.handshake.TransportOf;
-import io.mtlsagent.policy.PeerRejectedException;
-import io.mtlsagent.policy.Role;
+import io.mtlsagent.handshake.SupposedConnection;
 import io.mtlsagent.testing.PemText;
 import io.mtlsagent.testing.Pki;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,12 +52,15 @@ class ConfiguredEndpointsTest {
 
   private static @Nullable String onPort(
       ConfiguredEndpoints endpoints, int port, RequestedName requested) {
-    return name(endpoints.forConnection(new Connection(port, null, null), requested));
+    return name(endpoints.forConnection(SupposedConnection.fromClient(port), requested));
   }
 
   private static @Nullable String toHost(
       ConfiguredEndpoints endpoints, String host, @Nullable String serverName) {
-    return name(endpoints.forConnection(new Connection(0, host, serverName), UNKNOWN));
+    SupposedConnection connection = SupposedConnection.toServer(host, 443);
+    return name(
+        endpoints.forConnection(
+            serverName == null ? connection : connection.askingFor(serverName), UNKNOWN));
   }
 
   @Test
@@ -175,79 +169,5 @@ class ConfiguredEndpointsTest {
   void aServersRuleIsNotForClients() throws Exception {
     ConfiguredEndpoints endpoints = endpoints("endpoint.a.role=server", "endpoint.a.mode=off");
     assertThat(toHost(endpoints, "a.example", null)).isEqualTo("default");
-  }
-
-  /** As a stack would tell of it: a server's with its port, or a client's with its target. */
-  private record Connection(int port, @Nullable String host, @Nullable String serverName)
-      implements Transport {
-
-    @Override
-    public Object key() {
-      return this;
-    }
-
-    @Override
-    public Role role() {
-      return host == null ? Role.SERVER : Role.CLIENT;
-    }
-
-    @Override
-    public String stack() {
-      return "test";
-    }
-
-    @Override
-    public Addresses addresses() {
-      return port == 0
-          ? Addresses.UNKNOWN
-          : Addresses.of(
-              new InetSocketAddress("127.0.0.1", port), new InetSocketAddress("127.0.0.1", 50000));
-    }
-
-    @Override
-    public @Nullable String targetHost() {
-      return host;
-    }
-
-    @Override
-    public int targetPort() {
-      return 443;
-    }
-
-    @Override
-    public @Nullable String serverNameIndication() {
-      return serverName;
-    }
-
-    @Override
-    public boolean identifiesEndpoint() {
-      return false;
-    }
-
-    @Override
-    public void checkByApplication(List<X509Certificate> chain) {}
-
-    @Override
-    public ClientDemand applicationDemand() {
-      return ClientDemand.NONE;
-    }
-
-    @Override
-    public TransportOf finder() {
-      return key -> this;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return false;
-    }
-
-    @Override
-    public Ending end(PeerRejectedException rejected) {
-      return Ending.CUT;
-    }
-
-    @Override
-    public void cut() {}
   }
 }

@@ -1,17 +1,13 @@
-package io.mtlsagent.runtime;
+package io.mtlsagent.handshake;
 
 import io.mtlsagent.config.IpLiteral;
-import io.mtlsagent.handshake.Addresses;
-import io.mtlsagent.handshake.ClientDemand;
-import io.mtlsagent.handshake.Ending;
-import io.mtlsagent.handshake.Transport;
-import io.mtlsagent.handshake.TransportOf;
 import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +19,24 @@ public final class SupposedConnection implements Transport {
   private final Addresses addresses;
   private final @Nullable String host;
   private final int port;
+  private final @Nullable String serverName;
 
-  private SupposedConnection(Role role, Addresses addresses, @Nullable String host, int port) {
+  private SupposedConnection(
+      Role role,
+      Addresses addresses,
+      @Nullable String host,
+      int port,
+      @Nullable String serverName) {
     this.role = role;
     this.addresses = addresses;
     this.host = host;
     this.port = port;
+    this.serverName = serverName;
+  }
+
+  /** One that is still to come, of which nothing is known but our part in it. */
+  static SupposedConnection unknown(Role role) {
+    return new SupposedConnection(role, Addresses.UNKNOWN, null, 0, null);
   }
 
   /**
@@ -39,7 +47,7 @@ public final class SupposedConnection implements Transport {
   public static SupposedConnection fromClient(int port) {
     InetSocketAddress local =
         port == 0 ? null : new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    return new SupposedConnection(Role.SERVER, Addresses.of(local, null), null, port);
+    return new SupposedConnection(Role.SERVER, Addresses.of(local, null), null, port, null);
   }
 
   /**
@@ -59,11 +67,16 @@ public final class SupposedConnection implements Transport {
         throw new IllegalStateException("an address of a length that there is not", e);
       }
     }
-    return new SupposedConnection(Role.CLIENT, addresses, host, port);
+    return new SupposedConnection(Role.CLIENT, addresses, host, port, null);
+  }
+
+  /** The same, where we ask for a server name. */
+  public SupposedConnection askingFor(String name) {
+    return new SupposedConnection(role, addresses, host, port, name);
   }
 
   /** The peer and its place, for people. */
-  String describe() {
+  public String describe() {
     if (role == Role.CLIENT) {
       return "a server that we call as " + host + (port == 0 ? "" : ", port " + port);
     }
@@ -102,7 +115,7 @@ public final class SupposedConnection implements Transport {
 
   @Override
   public @Nullable String serverNameIndication() {
-    return null;
+    return serverName;
   }
 
   @Override
@@ -111,7 +124,9 @@ public final class SupposedConnection implements Transport {
   }
 
   @Override
-  public void checkByApplication(List<X509Certificate> chain) {}
+  public void checkByApplication(List<X509Certificate> chain) throws CertificateException {
+    throw new CertificateException("there is no connection");
+  }
 
   @Override
   public ClientDemand applicationDemand() {
