@@ -52,10 +52,8 @@ public final class PeerRecorder {
         endpoint.name(),
         transport.stack(),
         ours == null ? AuditDecision.ACCEPTED : AuditDecision.WOULD_REJECT,
-        ours == null ? null : ours.code());
-    if (!judgement.chain().isEmpty()) {
-      statistics.seen(judgement.chain().get(0));
-    }
+        ours == null ? null : ours.code(),
+        leaf(judgement.chain()));
   }
 
   /** The peer is turned away, by us, by the application or because the handshake failed. */
@@ -85,7 +83,8 @@ public final class PeerRecorder {
         endpoint.name(),
         transport.stack(),
         AuditDecision.REJECTED,
-        rejection.code());
+        rejection.code(),
+        judgement == null ? null : leaf(judgement.chain()));
     log.record(event.build());
   }
 

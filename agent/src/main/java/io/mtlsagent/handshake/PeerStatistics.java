@@ -25,6 +25,7 @@ public final class PeerStatistics {
   private final LongAdder judgementNanos = new LongAdder();
   private final LongAdder refusedByPeer = new LongAdder();
   private final LongAdder connectionsRevoked = new LongAdder();
+  private volatile @Nullable PeerListener listener;
   private final Map<X509Certificate, Boolean> certificates = new Recent();
 
   void count(
@@ -32,7 +33,8 @@ public final class PeerStatistics {
       String endpoint,
       String stack,
       AuditDecision decision,
-      @Nullable RejectionCode code) {
+      @Nullable RejectionCode code,
+      @Nullable X509Certificate certificate) {
     PeerKind kind = new PeerKind(role, endpoint, stack, decision, code);
     LongAdder count = counts.get(kind);
     if (count == null && counts.size() < MAX_KINDS) {
@@ -41,12 +43,20 @@ public final class PeerStatistics {
     if (count != null) {
       count.increment();
     }
+    if (decision != AuditDecision.REJECTED && certificate != null) {
+      synchronized (certificates) {
+        certificates.put(certificate, Boolean.TRUE);
+      }
+    }
+    PeerListener told = listener;
+    if (told != null) {
+      told.peer(kind, certificate);
+    }
   }
 
-  void seen(X509Certificate certificate) {
-    synchronized (certificates) {
-      certificates.put(certificate, Boolean.TRUE);
-    }
+  /** Who is told of each peer from now on. */
+  public void tell(PeerListener newListener) {
+    listener = newListener;
   }
 
   /** A peer was judged, which took so long, waiting for the network included. */

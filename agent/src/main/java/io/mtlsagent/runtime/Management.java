@@ -1,8 +1,6 @@
 package io.mtlsagent.runtime;
 
-import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -14,28 +12,20 @@ final class Management {
 
   private static final String NAME = "io.mtlsagent:type=Agent";
   private static final String SIGN = "com.sun.jmx.mbeanserver.JmxMBeanServer";
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Instrumentation instrumentation;
+  private final LoadedClasses loaded;
   private final StatusSource status;
   private final StandardErrorLog log;
   private boolean done;
-  private boolean looked;
-  private long lookedNanos;
 
-  Management(Instrumentation instrumentation, StatusSource status, StandardErrorLog log) {
-    this.instrumentation = instrumentation;
+  Management(LoadedClasses loaded, StatusSource status, StandardErrorLog log) {
+    this.loaded = loaded;
     this.status = status;
     this.log = log;
   }
 
   void look() {
-    if (done || (looked && System.nanoTime() - lookedNanos < PAUSE_NANOS)) {
-      return;
-    }
-    looked = true;
-    lookedNanos = System.nanoTime();
-    if (isUp()) {
+    if (!done && loaded.hasOfJdk(SIGN)) {
       done = true;
       try {
         ManagementFactory.getPlatformMBeanServer()
@@ -44,14 +34,5 @@ final class Management {
         log.warning(NAME + " could not be registered: " + e);
       }
     }
-  }
-
-  private boolean isUp() {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (loaded.getClassLoader() == null && loaded.getName().equals(SIGN)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

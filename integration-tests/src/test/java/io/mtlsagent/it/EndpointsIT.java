@@ -13,8 +13,6 @@ import io.mtlsagent.it.tls.OpenSsl;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.PeerKind;
 import io.mtlsagent.it.tls.PkiFiles;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -62,9 +60,9 @@ class EndpointsIT {
   /** As in CVE-2025-23419: a session made on one virtual host let in on another. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void aSessionOfOnePortIsWorthNothingOnAnother(String protocol) throws IOException {
-    int port = freePort();
-    int adminPort = freePort();
+  void aSessionOfOnePortIsWorthNothingOnAnother(String protocol) {
+    int port = GuardedServer.freePort();
+    int adminPort = GuardedServer.freePort();
     config.set("endpoint.admin.ports", String.valueOf(adminPort));
     try (GuardedServer server = start(port, adminPort)) {
       PeerFiles user = pki.client(PeerKind.GOOD);
@@ -88,9 +86,9 @@ class EndpointsIT {
   /** As in CVE-2025-23048: the same by the server name. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void aSessionOfOneServerNameIsWorthNothingOnAnother(String protocol) throws IOException {
+  void aSessionOfOneServerNameIsWorthNothingOnAnother(String protocol) {
     config.set("endpoint.admin.role", "server").set("endpoint.admin.sni", "admin.example");
-    try (GuardedServer server = start(freePort(), freePort())) {
+    try (GuardedServer server = start(GuardedServer.freePort(), GuardedServer.freePort())) {
       PeerFiles user = pki.client(PeerKind.GOOD);
       Path session = folder.resolve("session.pem");
       CommandResult first = client(server.port(), protocol, user).keepSession(session).get("/user");
@@ -109,9 +107,9 @@ class EndpointsIT {
   }
 
   @Test
-  void aServerNameLeadsToItsRuleInAnySpelling() throws IOException {
+  void aServerNameLeadsToItsRuleInAnySpelling() {
     config.set("endpoint.admin.role", "server").set("endpoint.admin.sni", "admin.example");
-    try (GuardedServer server = start(freePort(), freePort())) {
+    try (GuardedServer server = start(GuardedServer.freePort(), GuardedServer.freePort())) {
       for (String name : List.of("admin.example", "ADMIN.Example")) {
         CommandResult operator =
             client(server.port(), "TLSv1.3", operators.client(PeerKind.GOOD))
@@ -129,11 +127,11 @@ class EndpointsIT {
    * A rule by name must not be missed where the name comes in pieces: CVE-2026-32305 of Traefik.
    */
   @Test
-  void theRuleIsTheSameHoweverTheHelloIsCut() throws IOException {
+  void theRuleIsTheSameHoweverTheHelloIsCut() {
     config.set("mode", "permissive").set("endpoint.admin.mode", "enforce");
     config.set("endpoint.admin.role", "server").set("endpoint.admin.sni", "admin.example");
     config.set("endpoint.open.role", "server").set("endpoint.open.sni", "localhost");
-    try (GuardedServer server = start(freePort(), freePort())) {
+    try (GuardedServer server = start(GuardedServer.freePort(), GuardedServer.freePort())) {
       for (int length : List.of(7, 61, 16_000)) {
         try (CuttingRelay relay = CuttingRelay.to(server.port(), length)) {
           OpenSsl plain = OpenSsl.client(relay.port(), pki.anchors());
@@ -150,9 +148,9 @@ class EndpointsIT {
   }
 
   @Test
-  void eachEndpointHasAModeOfItsOwn() throws IOException {
-    int port = freePort();
-    int adminPort = freePort();
+  void eachEndpointHasAModeOfItsOwn() {
+    int port = GuardedServer.freePort();
+    int adminPort = GuardedServer.freePort();
     config.set("endpoint.admin.ports", String.valueOf(adminPort));
     config.set("endpoint.admin.mode", "observe").set("endpoint.admin.user.rules", "san:dns");
     try (GuardedServer server = start(port, adminPort)) {
@@ -184,11 +182,5 @@ class EndpointsIT {
 
   private static AuditLine verdict(GuardedServer server, Predicate<AuditLine> condition) {
     return server.audit().await("verdict", 1, condition.and(AuditLine::isVerdict)).get(0);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket any = new ServerSocket(0)) {
-      return any.getLocalPort();
-    }
   }
 }

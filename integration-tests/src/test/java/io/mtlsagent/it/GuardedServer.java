@@ -9,6 +9,9 @@ import io.mtlsagent.it.tls.Attempt;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,15 @@ record GuardedServer(RunningApp app, AuditLog audit) implements AutoCloseable {
     } catch (RuntimeException e) {
       app.close();
       throw e;
+    }
+  }
+
+  /** A port on which nobody listens now. */
+  static int freePort() {
+    try (ServerSocket any = new ServerSocket(0)) {
+      return any.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -101,9 +101,9 @@ class HostileClientsIT {
     HostileAttempt attempt =
         HostileClient.to(server.port(), protocol, trick).connect(path, client(PeerKind.GOOD));
 
-    assertThat(attempt.answered()).as("%s%n%s", attempt, server).isEqualTo(trick.isAccepted());
+    assertThat(attempt.answered()).as("%s%n%s", attempt, server).isEqualTo(trick.isAnswered());
     assertOneLine(server, attempt, trick);
-    assertThat(server.app().wasAsked(path, trick.isAccepted())).isEqualTo(trick.isAccepted());
+    assertThat(server.app().wasAsked(path, trick.isAnswered())).isEqualTo(trick.isAnswered());
   }
 
   private static void assertOneLine(GuardedServer server, HostileAttempt attempt, Trick trick) {

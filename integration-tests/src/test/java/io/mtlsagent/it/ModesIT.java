@@ -12,7 +12,6 @@ import io.mtlsagent.it.tls.PeerKind;
 import io.mtlsagent.it.tls.PkiFiles;
 import io.mtlsagent.it.tls.Talk;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ class ModesIT {
   @ParameterizedTest(name = "{0}")
   @EnumSource(names = {"SSL_SERVER_SOCKET", "NETTY_OPENSSL"})
   void excludedPortBehavesAsWithoutTheAgent(ServerApp kind) throws IOException {
-    int port = freePort();
+    int port = GuardedServer.freePort();
     config.set("server.exclude-ports", String.valueOf(port));
     try (GuardedServer server =
         GuardedServer.start(Jvms.own(), kind.launch(oneWay).arguments("--port=" + port), config)) {
@@ -110,11 +109,5 @@ class ModesIT {
     assertThat(line.text("mtls.decision")).as("%s", line).isEqualTo("would-reject");
     assertThat(line.text("mtls.mode")).as("%s", line).isEqualTo(mode);
     assertThat(line.text("event.code")).as("%s", line).isEqualTo(code);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket any = new ServerSocket(0)) {
-      return any.getLocalPort();
-    }
   }
 }

@@ -24,6 +24,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.management.Attribute;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import jdk.jfr.consumer.RecordingFile;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -215,12 +222,58 @@ class RunningAgentIT {
     }
   }
 
+  @Test
+  void peersAreEventsOfTheFlightRecorder() throws IOException {
+    Path recording = directory.resolve("recording.jfr");
+    AgentConfig config = config("jfr");
+    try (GuardedServer server =
+        start(config, "-XX:StartFlightRecording=dumponexit=true,filename=" + recording)) {
+      connect(server.app(), pki.client(PeerKind.GOOD));
+      connect(server.app(), pki.client(PeerKind.EXPIRED));
+      config.audit().await("verdicts", 2, AuditLine::isVerdict);
+    }
+    assertThat(RecordingFile.readAllEvents(recording))
+        .filteredOn(event -> event.getEventType().getName().equals("io.mtlsagent.Peer"))
+        .extracting(event -> event.getString("code") + " " + event.getString("subject"))
+        .containsExactly("accepted CN=client-good", "expired CN=client-expired");
+  }
+
+  @Test
+  void theMxBeanTellsAndSetsTheMode() throws Exception {
+    int port = GuardedServer.freePort();
+    String property = "-Dcom.sun.management.jmxremote";
+    AgentConfig config = config("jmx");
+    try (GuardedServer server =
+        start(
+            config,
+            property + ".port=" + port,
+            property + ".host=127.0.0.1",
+            property + ".authenticate=false",
+            property + ".ssl=false",
+            "-Djava.rmi.server.hostname=127.0.0.1")) {
+      connect(server.app(), pki.client(PeerKind.GOOD));
+      JMXServiceURL url =
+          new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi");
+      ObjectName name = new ObjectName("io.mtlsagent:type=Agent");
+      try (JMXConnector connector = JMXConnectorFactory.connect(url)) {
+        MBeanServerConnection beans = connector.getMBeanServerConnection();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> beans.isRegistered(name));
+        assertThat(beans.getAttribute(name, "Mode")).isEqualTo("enforce");
+        assertThat(beans.getAttribute(name, "PeersAccepted")).isEqualTo(1L);
+        assertThat(beans.getAttribute(name, "Status")).asString().contains("SunJSSE: covered");
+        beans.setAttribute(name, new Attribute("Mode", "permissive"));
+        assertThat(connect(server.app(), null).answered()).as("%s", server).isTrue();
+      }
+    }
+  }
+
   private static boolean isAboutTheOneThatEnds(AuditLine line) {
     return line.text("event.action").equals("certificate-expiring")
         && line.text("event.reason").contains("CN=ending");
   }
 
-  private static GuardedServer start(AgentConfig config) {
-    return GuardedServer.start(Jvms.own(), ServerApp.SSL_SERVER_SOCKET.launch(oneWay), config);
+  private static GuardedServer start(AgentConfig config, String... jvmOptions) {
+    return GuardedServer.start(
+        Jvms.own(), ServerApp.SSL_SERVER_SOCKET.launch(oneWay).jvmOptions(jvmOptions), config);
   }
 }

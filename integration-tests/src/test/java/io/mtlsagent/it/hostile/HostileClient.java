@@ -66,6 +66,9 @@ public final class HostileClient {
       if (twice) {
         tls.renegotiate();
       }
+      if (trick.isAfterwards()) {
+        tls.sendAfterwards();
+      }
       tls.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       tls.getOutputStream().flush();
       tls.getInputStream().transferTo(answer);

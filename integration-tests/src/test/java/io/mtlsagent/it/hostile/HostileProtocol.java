@@ -9,6 +9,7 @@ import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.DigitallySigned;
+import org.bouncycastle.tls.HandshakeType;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsFatalAlert;
@@ -36,6 +37,26 @@ final class HostileProtocol extends TlsClientProtocol {
   void renegotiate() throws IOException {
     beginHandshake(true);
     blockForHandshake();
+  }
+
+  /** Sends a handshake message for which it is too late. */
+  void sendAfterwards() throws IOException {
+    byte[] message =
+        switch (trick) {
+          case CERTIFICATE_AFTERWARDS ->
+              new byte[] {(byte) HandshakeType.certificate, 0, 0, 4, 0, 0, 0, 0};
+          case FINISHED_AFTERWARDS -> message(HandshakeType.finished, 32);
+          case CLIENT_HELLO_AFTERWARDS -> message(HandshakeType.client_hello, 64);
+          default -> throw new IllegalStateException(trick + " comes before");
+        };
+    safeWriteRecord(ContentType.handshake, message, 0, message.length);
+  }
+
+  private static byte[] message(short type, int length) {
+    byte[] message = new byte[4 + length];
+    message[0] = (byte) type;
+    message[3] = (byte) length;
+    return message;
   }
 
   @Override

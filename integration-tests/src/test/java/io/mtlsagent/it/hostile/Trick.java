@@ -40,7 +40,15 @@ public enum Trick {
   /** Sends an alert after its Certificate, which need not be its own. */
   ALERT_AFTER_CERTIFICATE("protocol"),
   /** Goes away before its Finished, with all else in order. */
-  DROP_BEFORE_FINISHED("protocol");
+  DROP_BEFORE_FINISHED("protocol"),
+  /**
+   * Shows a certificate after the handshake, unasked: RFC 8446, section 4.6.2 does not allow it.
+   */
+  CERTIFICATE_AFTERWARDS("accepted"),
+  /** Says Finished once more. */
+  FINISHED_AFTERWARDS("accepted"),
+  /** Begins anew on an established connection, which TLS 1.3 does not know. */
+  CLIENT_HELLO_AFTERWARDS("accepted");
 
   private final Set<String> codes;
 
@@ -57,8 +65,17 @@ public enum Trick {
     return codes.contains("accepted");
   }
 
+  /** The handshake is in order, and what comes after it is not: no request is answered. */
+  boolean isAfterwards() {
+    return name().endsWith("_AFTERWARDS");
+  }
+
+  public boolean isAnswered() {
+    return isAccepted() && !isAfterwards();
+  }
+
   /** Whether it can be played in this version of TLS. */
   public boolean isPossibleIn(String protocol) {
-    return this != PADDED_RECORDS || protocol.equals("TLSv1.3");
+    return protocol.equals("TLSv1.3") || !(this == PADDED_RECORDS || isAfterwards());
   }
 }
