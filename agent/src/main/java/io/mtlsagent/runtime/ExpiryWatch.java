@@ -49,50 +49,51 @@ final class ExpiryWatch {
     for (EndpointRule rule : generation.rules()) {
       Material material = rule.material();
       if (material != null) {
-        examine(material.identity().certificate(), "our certificate", rule.name(), nowMillis);
+        examine(material.identity().certificate(), rule.name(), nowMillis);
         present.add(material.identity().certificate());
       }
     }
     for (X509Certificate certificate : peers.certificates()) {
-      examine(certificate, "the certificate of a peer", null, nowMillis);
+      examine(certificate, null, nowMillis);
       present.add(certificate);
     }
     told.keySet().retainAll(present);
   }
 
-  private void examine(
-      X509Certificate certificate, String whose, @Nullable String endpoint, long nowMillis) {
+  /**
+   * @param endpoint whose own certificate it is; null for a peer's
+   */
+  private void examine(X509Certificate certificate, @Nullable String endpoint, long nowMillis) {
     long left = certificate.getNotAfter().getTime() - nowMillis;
     for (long days : DAYS) {
       if (left <= TimeUnit.DAYS.toMillis(days)) {
-        Long before = told.get(certificate);
-        if (before == null || days < before) {
-          told.put(certificate, days);
-          tell(certificate, whose, endpoint, left, days);
+        Long before = told.put(certificate, days);
+        boolean saidAtStart = endpoint != null && before == null && isFirst();
+        if (!saidAtStart && (before == null || days < before)) {
+          tell(certificate, endpoint, left, days);
         }
         return;
       }
     }
   }
 
+  /** What was read at start was also looked at then. */
+  private boolean isFirst() {
+    return looked != null && looked.number() == 1;
+  }
+
   private void tell(
-      X509Certificate certificate,
-      String whose,
-      @Nullable String endpoint,
-      long leftMillis,
-      long days) {
+      X509Certificate certificate, @Nullable String endpoint, long leftMillis, long days) {
     String when =
         leftMillis < 0
-            ? "has ended at "
-            : "ends within " + days + (days == 1 ? " day" : " days") + ", at ";
+            ? " has ended at "
+            : " ends within " + days + (days == 1 ? " day" : " days") + ", at ";
     audit.record(
         AuditEvent.of(AuditAction.CERTIFICATE_EXPIRING)
             .endpoint(endpoint)
             .reason(
-                whose
-                    + " "
+                (endpoint == null ? "the certificate of a peer " : "our certificate ")
                     + NameText.rfc2253(certificate.getSubjectX500Principal())
-                    + " "
                     + when
                     + certificate.getNotAfter().toInstant())
             .detail("not_after", certificate.getNotAfter().toInstant().toString())
