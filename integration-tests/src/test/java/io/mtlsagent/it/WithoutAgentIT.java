@@ -30,7 +30,8 @@ class WithoutAgentIT {
   @BeforeAll
   static void startAnOrdinaryServer() {
     material = OneWayTls.in(directory);
-    ordinary = Jvms.own().start(ServerApp.HTTPS_SERVER.launch(material)).awaitReady();
+    // not HttpsServer, which ends connections without close_notify: Bouncy Castle's client minds
+    ordinary = Jvms.own().start(ServerApp.SSL_SERVER_SOCKET.launch(material)).awaitReady();
   }
 
   @AfterAll
@@ -56,12 +57,15 @@ class WithoutAgentIT {
     assertThat(first.answered()).as("%s %s%n%s", protocol, first, app).isTrue();
     assertThat(second.answered()).as("%s %s%n%s", protocol, second, app).isTrue();
     assertThat(first.resumed()).isFalse();
-    assertThat(second.resumed()).as("%s resumed", protocol).isTrue();
+    assertThat(first.protocol()).isEqualTo(protocol);
+    assertThat(second.resumed())
+        .as("%s resumed", protocol)
+        .isEqualTo(server.stack().resumes(protocol, /* inTickets= */ true));
     if (server.namesRequests()) {
       assertThat(app.wasAsked("/first", true) && app.wasAsked("/second", true))
           .as("%s", app)
           .isTrue();
-      assertThat(first.answer()).startsWith("HTTP/1.1 200").contains("hello", protocol);
+      assertThat(first.answer()).startsWith("HTTP/1.1 200").contains("hello");
     }
   }
 
