@@ -41,7 +41,7 @@ final class OtherStacks implements TlsStack {
     return Arrays.asList(
         relocatable("codec/quic/QuicheQuicSslContext", "Netty QUIC", BOTH),
         relocatable("jetty/quic/quiche/QuicheConnection", "Jetty QUIC", BOTH),
-        exact("sun/security/ssl/QuicTLSEngineImpl", "QUIC of the JDK", BOTH),
+        jdkQuic(),
         exact(
             "org/apache/tomcat/util/net/openssl/OpenSSLContext",
             "Tomcat OpenSSL (tcnative)",
@@ -66,6 +66,18 @@ final class OtherStacks implements TlsStack {
         WovenClass.anywhere(
             "bouncycastle/tls/TlsClientProtocol",
             HookPoint.atEntry("connect", "(", new Used(LIGHTWEIGHT, CLIENT, "a connection"))));
+  }
+
+  /**
+   * As it shakes hands: java.net.http makes an engine for every client, only to ask it what it can,
+   * and then mostly speaks HTTP/2 over TCP.
+   */
+  private WovenClass jdkQuic() {
+    Used used = new Used("QUIC of the JDK", BOTH, "a handshake");
+    return WovenClass.of(
+        "sun/security/ssl/QuicTLSEngineImpl",
+        HookPoint.atEntry("getHandshakeBytes", "(", used),
+        HookPoint.atEntry("consumeHandshakeBytes", "(", used));
   }
 
   private WovenClass exact(String name, String stack, Set<Role> roles) {
