@@ -1,5 +1,6 @@
 package io.mtlsagent.it.hostile;
 
+import io.mtlsagent.it.tls.FreshPort;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.Keys;
 import java.io.ByteArrayOutputStream;
@@ -55,6 +56,7 @@ public final class HostileClient {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(MILLISECONDS_TO_WAIT);
       socket.setTcpNoDelay(true);
+      FreshPort.bind(socket);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       localPort = socket.getLocalPort();
       String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";

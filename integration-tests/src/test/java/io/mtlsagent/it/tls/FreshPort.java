@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Gives each client a port that no other client of this test run has had: the audit log tells
  * clients apart by it, and the system gives ports out again after a second.
  */
-final class FreshPort {
+public final class FreshPort {
 
   /** Below those that the system gives out by itself, see ip_local_port_range(7). */
   private static final int FIRST = 12_000;
@@ -21,7 +21,8 @@ final class FreshPort {
 
   private FreshPort() {}
 
-  static void bind(Socket socket) throws IOException {
+  /** Binds a socket to such a port. */
+  public static void bind(Socket socket) throws IOException {
     while (true) {
       int port = FIRST + NEXT.getAndIncrement() % (LAST - FIRST);
       try {
