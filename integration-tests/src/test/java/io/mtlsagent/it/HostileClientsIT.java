@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -117,14 +119,18 @@ class HostileClientsIT {
       AuditLine line = server.audit().awaitVerdictOnClient(attempt.localPort());
       assertThat(line.text("event.code")).as("%s", line).isIn(trick.codes());
     }
-    assertThat(verdicts(server, attempt)).hasSize(trick.codes().isEmpty() ? 0 : 1);
+    List<AuditLine> verdicts = verdicts(server, attempt);
+    if (trick.asksForAnotherHandshake() && verdicts.size() > 1) {
+      assertThat(verdicts.remove(1).text("event.code")).isEqualTo("protocol");
+    }
+    assertThat(verdicts).hasSize(trick.codes().isEmpty() ? 0 : 1);
   }
 
   private static List<AuditLine> verdicts(GuardedServer server, HostileAttempt attempt) {
     String port = String.valueOf(attempt.localPort());
     return server.audit().lines().stream()
         .filter(line -> line.isVerdict() && line.text("source.port").equals(port))
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   static Stream<Arguments> disguises() {

@@ -65,6 +65,14 @@ public enum Trick {
     return codes.contains("accepted");
   }
 
+  /**
+   * Asks for a second handshake after the first. JDKs that begin it only to refuse it leave a line
+   * for each of the two; others refuse it as a message out of place.
+   */
+  public boolean asksForAnotherHandshake() {
+    return this == CLIENT_HELLO_AFTERWARDS;
+  }
+
   /** The handshake is in order, and what comes after it is not: no request is answered. */
   boolean isAfterwards() {
     return name().endsWith("_AFTERWARDS");
