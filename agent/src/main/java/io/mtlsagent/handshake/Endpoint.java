@@ -29,7 +29,7 @@ public final class Endpoint {
   private final AccessRules clients;
   private final AccessRules servers;
   private final boolean closesOpenConnections;
-  private final Stapler stapler;
+  private final @Nullable Stapler stapler;
   private final List<String> protocols;
   private final List<String> cipherSuites;
   private final List<Endpoint> others;
@@ -140,7 +140,7 @@ public final class Endpoint {
 
   /** The OCSP answer about our own certificate; null where none is at hand. */
   byte @Nullable [] staple() {
-    return stapler.stapleOf(identity);
+    return stapler == null ? null : stapler.stapleOf(identity);
   }
 
   /** The protocols that may be negotiated, as JSSE names them. */
@@ -165,7 +165,7 @@ public final class Endpoint {
     private AccessRules clients = AccessRules.everybody();
     private AccessRules servers = AccessRules.everybody();
     private boolean closesOpenConnections = true;
-    private Stapler stapler = own -> null;
+    private @Nullable Stapler stapler;
     private List<String> protocols = Collections.emptyList();
     private List<String> cipherSuites = Collections.emptyList();
 

@@ -10,7 +10,6 @@ import io.mtlsagent.config.Overrides;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the agent together, and answers for the one that runs. */
@@ -20,7 +19,7 @@ final class Agent {
    * The agent of this JVM. A command comes by a copy of the agent in a class loader of its own,
    * which has no other way to this one.
    */
-  private static final AtomicReference<@Nullable Agent> RUNNING = new AtomicReference<>();
+  private static volatile @Nullable Agent running;
 
   private final InForce inForce;
   private final Reload reload;
@@ -64,13 +63,13 @@ final class Agent {
     Agent agent = new Agent(inForce, overrides, instrumentation, reader, audit, log);
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, inForce));
     agent.weaver.install();
-    RUNNING.set(agent);
+    running = agent;
     new StartReport(first, audit, log).tell(agent.weaver.stackNames());
   }
 
   /** The agent that runs in this JVM by this copy of its classes; null where there is none. */
   static @Nullable Agent running() {
-    return RUNNING.get();
+    return running;
   }
 
   AgentStatus status() {

@@ -110,7 +110,7 @@ final class GenerationReader {
         .requiresUser(settings.user().isRequired())
         .clients(rules.clients())
         .servers(rules.servers())
-        .stapler(material.revocation().remote().stapler(material.anchors()))
+        .stapler(new OwnStaples(material.revocation(), material.anchors()))
         .closesOpenConnections(settings.revocation().closesOpenConnections())
         .protocols(configuration.tls().protocols())
         .cipherSuites(configuration.tls().ciphers());

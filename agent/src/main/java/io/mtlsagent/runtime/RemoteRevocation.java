@@ -3,7 +3,7 @@ package io.mtlsagent.runtime;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.EndpointSettings;
 import io.mtlsagent.config.RevocationSettings;
-import io.mtlsagent.handshake.Stapler;
+import io.mtlsagent.identity.Identity;
 import io.mtlsagent.revocation.CrlStore;
 import io.mtlsagent.revocation.RevocationSource;
 import io.mtlsagent.revocation.SourceStatus;
@@ -121,17 +121,15 @@ final class RemoteRevocation {
     return Collections.unmodifiableList(sources);
   }
 
-  /** What our servers staple. */
-  Stapler stapler(List<X509Certificate> anchors) {
-    OcspSource asked = responders;
-    return asked == null
-        ? identity -> null
-        : identity -> {
-          X509Certificate issuer = OwnIssuer.of(identity, anchors);
-          return issuer == null
-              ? null
-              : asked.staple(identity.certificate(), issuer, fetches.clock().instant());
-        };
+  /** The answer about our own certificate that our servers staple; null where none is in memory. */
+  byte @Nullable [] staple(Identity identity, List<X509Certificate> anchors) {
+    if (responders == null) {
+      return null;
+    }
+    X509Certificate issuer = OwnIssuer.of(identity, anchors);
+    return issuer == null
+        ? null
+        : responders.staple(identity.certificate(), issuer, fetches.clock().instant());
   }
 
   /** Who is told of what happens to fetched data. */

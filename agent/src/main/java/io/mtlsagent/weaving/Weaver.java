@@ -52,11 +52,11 @@ public final class Weaver {
 
   /** One class at a time, so that one that fails does not keep the others from being woven. */
   private void weaveLoadedClasses(TlsTransformer transformer) {
+    ClassLoader own = Weaver.class.getClassLoader();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       String name = loaded.getName();
-      // most of a thousand and more classes are the JDK's: those cost two comparisons and no more
-      if (!name.startsWith("java.")
-          && !name.startsWith("jdk.")
+      if (loaded.getClassLoader() != own
+          && WovenNames.mayBeOfStack(name)
           && transformer.isMine(name.replace('.', '/'))) {
         try {
           instrumentation.retransformClasses(loaded);

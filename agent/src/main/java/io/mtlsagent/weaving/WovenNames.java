@@ -104,6 +104,23 @@ final class WovenNames {
         "bouncycastle/jsse/provider/ProvSSLSocketWrap");
   }
 
+  /**
+   * Passes over most of the JDK's classes by comparing the beginning of the name, with dots: of
+   * those that are loaded when the agent starts, well over a thousand are none of ours.
+   */
+  static boolean mayBeOfStack(String binaryName) {
+    if (binaryName.startsWith("java.")) {
+      return false;
+    }
+    if (binaryName.startsWith("jdk.")) {
+      return binaryName.startsWith("jdk.internal.net.");
+    }
+    if (binaryName.startsWith("sun.")) {
+      return binaryName.startsWith("sun.security.ssl.") || binaryName.startsWith("sun.net.");
+    }
+    return true;
+  }
+
   /** Whether the class is one of a stack. */
   boolean contains(String internalName) {
     if (names.contains(internalName)) {

@@ -82,4 +82,13 @@ class WovenNamesTest {
       return () -> {};
     }
   }
+
+  /** Else it would not be woven where it was loaded before the agent came. */
+  @Test
+  void noClassOfAStackIsPassedOverAmongTheLoadedOnes() {
+    assertThat(WovenNames.exact())
+        .allMatch(name -> WovenNames.mayBeOfStack(name.replace('/', '.')));
+    assertThat(WovenNames.relocatable())
+        .allMatch(end -> WovenNames.mayBeOfStack(("shaded/" + end).replace('/', '.')));
+  }
 }
