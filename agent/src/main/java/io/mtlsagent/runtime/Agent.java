@@ -10,6 +10,7 @@ import io.mtlsagent.config.Overrides;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the agent together, and answers for the one that runs. */
@@ -19,7 +20,7 @@ final class Agent {
    * The agent of this JVM. A command comes by a copy of the agent in a class loader of its own,
    * which has no other way to this one.
    */
-  private static volatile @Nullable Agent running;
+  private static final AtomicReference<@Nullable Agent> RUNNING = new AtomicReference<>();
 
   private final InForce inForce;
   private final Reload reload;
@@ -63,13 +64,13 @@ final class Agent {
     Agent agent = new Agent(inForce, overrides, instrumentation, reader, audit, log);
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, inForce));
     agent.weaver.install();
-    running = agent;
+    RUNNING.set(agent);
     new StartReport(first, audit, log).tell(agent.weaver.stackNames());
   }
 
   /** The agent that runs in this JVM by this copy of its classes; null where there is none. */
   static @Nullable Agent running() {
-    return running;
+    return RUNNING.get();
   }
 
   AgentStatus status() {
