@@ -17,7 +17,7 @@ final class Layers {
 
   private final File file;
   private final List<PropertiesFile.Entry> entries;
-  private final Overrides overrides;
+  private final Map<String, RawValue> overriding;
   private final Placeholders placeholders;
 
   Layers(
@@ -27,7 +27,7 @@ final class Layers {
       Placeholders placeholders) {
     this.file = file;
     this.entries = entries;
-    this.overrides = overrides;
+    this.overriding = overriding(overrides);
     this.placeholders = placeholders;
   }
 
@@ -59,10 +59,7 @@ final class Layers {
     if (profile != null) {
       putEntries(profile, raw);
     }
-    for (Key<?> key : Keys.all()) {
-      putOverride(key, raw);
-    }
-    putEndpointProperties(raw);
+    raw.putAll(overriding);
     return new Values(file, Collections.unmodifiableMap(raw), placeholders);
   }
 
@@ -76,29 +73,25 @@ final class Layers {
     }
   }
 
-  private void putEndpointProperties(Map<String, RawValue> raw) {
-    String prefix = KnownNames.PROPERTY_PREFIX + EndpointKeys.PREFIX;
-    for (String property : overrides.systemPropertyNames(prefix)) {
-      @Nullable String value = overrides.systemProperty(property);
-      if (value != null) {
-        raw.put(
-            property.substring(KnownNames.PROPERTY_PREFIX.length()),
-            RawValue.inSystemProperty(property, value));
+  private static Map<String, RawValue> overriding(Overrides overrides) {
+    Map<String, RawValue> raw = new HashMap<>();
+    // mostly there is none, and the names of all keys as variables take long to make at start
+    if (!overrides.environmentNames(KnownNames.ENVIRONMENT_PREFIX).isEmpty()) {
+      for (Key<?> key : Keys.all()) {
+        String variable = key.environmentName();
+        @Nullable String value = overrides.environment(variable);
+        if (value != null) {
+          raw.put(key.name(), RawValue.inEnvironment(variable, value));
+        }
       }
     }
-  }
-
-  private void putOverride(Key<?> key, Map<String, RawValue> raw) {
-    String property = KnownNames.PROPERTY_PREFIX + key.name();
-    @Nullable String value = overrides.systemProperty(property);
-    if (value != null) {
-      raw.put(key.name(), RawValue.inSystemProperty(property, value));
-      return;
+    for (String property : overrides.systemPropertyNames(KnownNames.PROPERTY_PREFIX)) {
+      @Nullable String value = overrides.systemProperty(property);
+      if (value != null) {
+        String name = property.substring(KnownNames.PROPERTY_PREFIX.length());
+        raw.put(name, RawValue.inSystemProperty(property, value));
+      }
     }
-    String variable = key.environmentName();
-    value = overrides.environment(variable);
-    if (value != null) {
-      raw.put(key.name(), RawValue.inEnvironment(variable, value));
-    }
+    return raw;
   }
 }
