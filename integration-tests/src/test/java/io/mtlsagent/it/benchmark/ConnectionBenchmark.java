@@ -18,7 +18,7 @@ final class ConnectionBenchmark {
   private static final int HANDSHAKES = 100;
   private static final int MEGABYTES = 128;
   private static final Map<String, Integer> WARM_UP =
-      new TreeMap<>(Map.of("full", 2_000, "resumed", 6_000));
+      new TreeMap<>(Map.of("full", 2_000, "resumed", 20_000));
 
   /** What the compilers make of the same code differs by some hundredths from run to run. */
   private static final int PAIRS = 3;
