@@ -15,7 +15,9 @@ final class ClientHelloName {
   private ClientHelloName() {}
 
   /**
-   * The first host name of the first server_name extension.
+   * The first host name of the last server_name extension. There must not be several (RFC 8446,
+   * section 4.2), but SunJSSE takes them, and tells the application the name of the last: a client
+   * must not be judged by the rule of one name and served by the host of another.
    *
    * @param clientHello the body of the handshake message, without its type and length; is not moved
    * @return null where the client names none, or the message is not well-formed: the TLS stack will
@@ -32,15 +34,16 @@ final class ClientHelloName {
         return null; // TLS 1.2 without extensions
       }
       int end = unsigned16(hello) + hello.position();
+      String name = null;
       while (hello.position() < end) {
         int type = unsigned16(hello);
         int length = unsigned16(hello);
         if (type == SERVER_NAME) {
-          return hostName(hello);
+          name = hostName(hello.duplicate());
         }
         skip(hello, length);
       }
-      return null;
+      return name;
     } catch (BufferUnderflowException | IllegalArgumentException malformed) {
       return null;
     }

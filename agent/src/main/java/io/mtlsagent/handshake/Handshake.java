@@ -26,6 +26,7 @@ public final class Handshake {
   private final ClientDemand applicationDemand;
   private final Role role;
   private final PeerRecorder recorder;
+  private final UnaskedSessions unasked;
   private final long startNanos = System.nanoTime();
   private boolean helloSeen;
   private @Nullable InMemoryPair pair;
@@ -37,18 +38,25 @@ public final class Handshake {
   private boolean established;
   private @Nullable OpenConnection open;
 
-  Handshake(Transport transport, @Nullable Endpoint endpoint, PeerRecorder recorder) {
-    this(transport, endpoint, recorder, null);
+  Handshake(
+      Transport transport,
+      @Nullable Endpoint endpoint,
+      PeerRecorder recorder,
+      UnaskedSessions unasked) {
+    this(transport, endpoint, recorder, unasked, null);
   }
 
   /**
+   * @param unasked those of the JVM
    * @param open the connection as an earlier handshake has opened it: it stays open meanwhile
    */
   Handshake(
       Transport transport,
       @Nullable Endpoint endpoint,
       PeerRecorder recorder,
+      UnaskedSessions unasked,
       @Nullable OpenConnection open) {
+    this.unasked = unasked;
     this.open = open;
     this.endpoint = active(endpoint);
     this.applicationDemand = transport.applicationDemand();
@@ -147,7 +155,9 @@ public final class Handshake {
       refuseIfRejected(mine);
     } else if (mode == Mode.OBSERVE || !(mine.isAccepted() || applicationAsksNothing())) {
       runApplicationCheck(application);
+      return;
     }
+    unasked.peerIsLetIn();
   }
 
   /** A server that demands no certificate itself would let in any client. */
@@ -245,10 +255,13 @@ public final class Handshake {
    */
   private void requireTheApplicationsTrust(Transport transport, SessionFacts session)
       throws PeerRejectedException {
-    if (!session.isResumed() || session.peerChain().isEmpty() || applicationAsksNothing()) {
+    if (!session.isResumed() || !unasked.arePossible()) {
       return;
     }
-    session.removeValue(USER_KEY);
+    session.removeValue(USER_KEY); // of a connection in scope: nobody has looked at it now
+    if (session.peerChain().isEmpty() || applicationAsksNothing()) {
+      return;
+    }
     try {
       transport.checkByApplication(session.peerChain());
     } catch (CertificateException refusal) {

@@ -21,6 +21,7 @@ public final class Handshakes {
 
   private final Endpoints endpoints;
   private final PeerRecorder recorder;
+  private final UnaskedSessions unasked = new UnaskedSessions();
 
   public Handshakes(Endpoints endpoints, PeerRecorder recorder) {
     this.endpoints = endpoints;
@@ -38,7 +39,8 @@ public final class Handshakes {
         isOurOwn() ? null : endpoints.forConnection(transport, RequestedName.notKnownYet());
     Handshake before = byConnection.getIfPresent(transport.key());
     Handshake handshake =
-        new Handshake(transport, endpoint, recorder, before == null ? null : before.open());
+        new Handshake(
+            transport, endpoint, recorder, unasked, before == null ? null : before.open());
     byConnection.put(transport.key(), handshake);
     return handshake;
   }

@@ -22,6 +22,9 @@ final class JdkTool {
     "jdk.javadoc.",
   };
 
+  /** Runs an application that is given as source ({@code java Main.java}, from Java 11 on). */
+  private static final String SOURCE_LAUNCHER_PREFIX = "com.sun.tools.javac.launcher.";
+
   private JdkTool() {}
 
   static boolean isRunning() {
@@ -44,7 +47,7 @@ final class JdkTool {
       }
       main = main.substring(slash + 1);
     }
-    if (main.endsWith(".jar")) {
+    if (main.endsWith(".jar") || main.startsWith(SOURCE_LAUNCHER_PREFIX)) {
       return false;
     }
     for (String prefix : MAIN_CLASS_PREFIXES) {

@@ -50,6 +50,12 @@ class ClientHelloNameTest {
   }
 
   @Test
+  void ofSeveralExtensionsTheLastCountsAsInSunJsse() {
+    byte[] hello = hello(serverName("a.example"), extension(43, new byte[2]), serverName("b.test"));
+    assertThat(ClientHelloName.of(ByteBuffer.wrap(hello))).isEqualTo("b.test");
+  }
+
+  @Test
   void theBufferIsNotMoved() {
     ByteBuffer hello = ByteBuffer.wrap(hello(serverName("a.example")));
     ClientHelloName.of(hello);

@@ -50,6 +50,7 @@ class HandshakeTest {
 
   @TempDir Path directory;
   private Path file;
+  private final UnaskedSessions unasked = new UnaskedSessions();
   private AuditLog log;
 
   @BeforeEach
@@ -113,7 +114,8 @@ class HandshakeTest {
         new Handshake(
             alice,
             builder(Mode.ENFORCE).clients(rules).build(),
-            new PeerRecorder(log, new PeerStatistics()));
+            new PeerRecorder(log, new PeerStatistics()),
+            unasked);
     handshake.helloSeen();
 
     PeerRejectedException refusal = refusal(() -> handshake.complete(alice, alice));
@@ -205,7 +207,7 @@ class HandshakeTest {
   void outOfScopeTheApplicationAloneDecidesAndNothingIsWritten() throws Exception {
     FakeConnection stranger = FakeConnection.fromClient(STRANGER);
     Handshake handshake =
-        new Handshake(stranger, null, new PeerRecorder(log, new PeerStatistics()));
+        new Handshake(stranger, null, new PeerRecorder(log, new PeerStatistics()), unasked);
     handshake.helloSeen();
     handshake.check(stranger, stranger.peerChain(), APPLICATION_ACCEPTS);
     handshake.complete(stranger, stranger);
@@ -223,7 +225,9 @@ class HandshakeTest {
             .resumed()
             .refusedByApplication();
     alice.putValue("io.mtlsagent.user", "alice");
-    Handshake handshake = new Handshake(alice, null, new PeerRecorder(log, new PeerStatistics()));
+    unasked.peerIsLetIn();
+    Handshake handshake =
+        new Handshake(alice, null, new PeerRecorder(log, new PeerStatistics()), unasked);
 
     assertThat(refusal(() -> handshake.complete(alice, alice)).rejection().reason())
         .contains("application's own check", "not mine");
@@ -231,10 +235,40 @@ class HandshakeTest {
   }
 
   @Test
+  void userOfASessionMadeInScopeIsForgottenOutOfScope() throws Exception {
+    FakeConnection alice = FakeConnection.fromClient(ALICE).resumed();
+    alice.putValue("io.mtlsagent.user", "alice");
+    unasked.peerIsLetIn();
+    new Handshake(alice, null, new PeerRecorder(log, new PeerStatistics()), unasked)
+        .complete(alice, alice);
+
+    assertThat(alice.value("io.mtlsagent.user")).isNull();
+  }
+
+  @Test
+  void sessionsThatTheApplicationHasJudgedItselfAreResumedAsWithoutTheAgent() throws Exception {
+    FakeConnection alice =
+        FakeConnection.fromClient(ALICE)
+            .applicationDemands(ClientDemand.NEED)
+            .resumed()
+            .refusedByApplication();
+    begin(Mode.OBSERVE, alice).check(alice, alice.peerChain(), APPLICATION_ACCEPTS);
+    new Handshake(alice, null, new PeerRecorder(log, new PeerStatistics()), unasked)
+        .complete(alice, alice);
+    begin(Mode.ENFORCE, alice).check(alice, alice.peerChain(), APPLICATION_ACCEPTS);
+    Handshake handshake =
+        new Handshake(alice, null, new PeerRecorder(log, new PeerStatistics()), unasked);
+
+    assertThat(refusal(() -> handshake.complete(alice, alice)).rejection().reason())
+        .contains("application's own check");
+  }
+
+  @Test
   void withoutAClientHelloThereIsNoLine() throws Exception {
     FakeConnection scan = FakeConnection.fromClient();
     Handshake handshake =
-        new Handshake(scan, endpoint(Mode.ENFORCE), new PeerRecorder(log, new PeerStatistics()));
+        new Handshake(
+            scan, endpoint(Mode.ENFORCE), new PeerRecorder(log, new PeerStatistics()), unasked);
     handshake.fail(scan, scan, TlsFailure.local(40, "handshake_failure", "end of file", null));
 
     assertThat(lines()).isEmpty();
@@ -326,7 +360,8 @@ class HandshakeTest {
 
   private Handshake begin(Mode mode, FakeConnection connection) throws Exception {
     Handshake handshake =
-        new Handshake(connection, endpoint(mode), new PeerRecorder(log, new PeerStatistics()));
+        new Handshake(
+            connection, endpoint(mode), new PeerRecorder(log, new PeerStatistics()), unasked);
     handshake.helloSeen();
     return handshake;
   }
