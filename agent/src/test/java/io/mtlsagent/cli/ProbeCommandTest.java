@@ -2,6 +2,7 @@ package io.mtlsagent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsServer;
 import io.mtlsagent.cli.probe.ProbedServer;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.Pki;
@@ -41,6 +42,26 @@ class ProbeCommandTest {
         .contains("CN=orders, issued by CN=zoo")
         .contains("authorities that it names\n  CN=zoo")
         .contains("good: the endpoint demands a client certificate");
+  }
+
+  @Test
+  void aServerThatRefusesWithoutAnAlertHasRefused() throws Exception {
+    HttpsServer server = ProbedServer.ofTheJdk(SERVER, ZOO.certificate());
+    try {
+      assertThat(probe(server.getAddress().getPort())).as("%s", text(out)).isZero();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aServerThatLetsInAndClosesAtOnceHasLetIn() throws Exception {
+    try (ProbedServer server = ProbedServer.impatient(SERVER, ZOO.certificate())) {
+      assertThat(probe(server)).isEqualTo(1);
+    }
+    assertThat(text(out))
+        .contains("without a certificate: let in, then the server closed the connection")
+        .contains("FINDING: with TLSv1.3 the endpoint lets in a client without a certificate");
   }
 
   @Test
@@ -160,8 +181,12 @@ class ProbeCommandTest {
   }
 
   private int probe(ProbedServer server, String... more) {
+    return probe(server.port(), more);
+  }
+
+  private int probe(int port, String... more) {
     List<String> arguments =
-        new ArrayList<>(List.of("probe", "--timeout", "2", "127.0.0.1:" + server.port()));
+        new ArrayList<>(List.of("probe", "--timeout", "2", "127.0.0.1:" + port));
     arguments.addAll(List.of(more));
     return run(arguments.toArray(String[]::new));
   }

@@ -25,6 +25,9 @@ final class Attempt {
   /** A server that answers, but byte by byte, does not hold us longer than so many timeouts. */
   private static final int MAX_TIMEOUTS = 4;
 
+  /** An encrypted close_notify: the header of a record, an alert, its type, a tag of 16 bytes. */
+  private static final int LONGEST_CLOSING = 5 + 2 + 1 + 16;
+
   private final ProbeTarget target;
   private final String protocol;
   private final int timeoutMillis;
@@ -47,7 +50,7 @@ final class Attempt {
    */
   AttemptResult run() throws IOException, GeneralSecurityException {
     Timer deadline = new Timer("probe-deadline", true);
-    try (Socket plain = new Socket()) {
+    try (CountedSocket plain = new CountedSocket()) {
       plain.connect(new InetSocketAddress(target.host(), target.port()), timeoutMillis);
       plain.setSoTimeout(timeoutMillis);
       deadline.schedule(closing(plain), (long) MAX_TIMEOUTS * timeoutMillis);
@@ -56,14 +59,14 @@ final class Attempt {
       try (SSLSocket tls =
           (SSLSocket)
               context.getSocketFactory().createSocket(plain, target.host(), target.port(), true)) {
-        return shakeHands(tls);
+        return shakeHands(tls, plain);
       }
     } finally {
       deadline.cancel();
     }
   }
 
-  private AttemptResult shakeHands(SSLSocket tls) {
+  private AttemptResult shakeHands(SSLSocket tls, CountedSocket plain) {
     try {
       tls.setEnabledProtocols(new String[] {protocol});
     } catch (IllegalArgumentException e) {
@@ -77,12 +80,21 @@ final class Attempt {
       return failed(e);
     }
     // A TLS 1.2 server has checked the client by now; one of TLS 1.3 is about to.
-    return protocol.equals(TLS_1_3) ? awaitRefusal(tls) : ended(Ending.ACCEPTED, "let in");
+    return protocol.equals(TLS_1_3) ? awaitRefusal(tls, plain) : ended(Ending.ACCEPTED, "let in");
   }
 
-  private AttemptResult awaitRefusal(SSLSocket tls) {
+  /**
+   * A server that has let its client in says so, by the tickets that follow the handshake (RFC
+   * 8446, section 4.6.1): one that hangs up and has said nothing has refused without an alert, as
+   * the JDK's HttpsServer does.
+   */
+  private AttemptResult awaitRefusal(SSLSocket tls, CountedSocket plain) {
+    long before = plain.received();
     try {
       int first = tls.getInputStream().read();
+      if (first < 0 && plain.received() - before <= LONGEST_CLOSING) {
+        return ended(Ending.REFUSED, "refused: the server hung up");
+      }
       return ended(
           Ending.ACCEPTED, first < 0 ? "let in, then the server closed the connection" : "let in");
     } catch (SocketTimeoutException e) {

@@ -1,14 +1,19 @@
 package io.mtlsagent.cli.probe;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.mtlsagent.testing.Issued;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -20,8 +25,15 @@ public final class ProbedServer implements AutoCloseable {
 
   private final SSLServerSocket listening;
 
+  private final boolean patient;
+
   private ProbedServer(SSLServerSocket listening) {
+    this(listening, true);
+  }
+
+  private ProbedServer(SSLServerSocket listening, boolean patient) {
     this.listening = listening;
+    this.patient = patient;
     Thread thread = new Thread(this::serve, "probed-server");
     thread.setDaemon(true);
     thread.start();
@@ -50,6 +62,29 @@ public final class ProbedServer implements AutoCloseable {
     return new ProbedServer(socket);
   }
 
+  /** Asks for a certificate, lets everybody in, and closes the connection at once. */
+  public static ProbedServer impatient(Issued own, X509Certificate anchor) throws Exception {
+    SSLServerSocket socket = socket(own, trusting(anchor));
+    socket.setWantClientAuth(true);
+    return new ProbedServer(socket, false);
+  }
+
+  /** Demands and checks as the JDK's own web server does, which sends no alert. */
+  public static HttpsServer ofTheJdk(Issued own, X509Certificate anchor) throws Exception {
+    HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 50);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context(own, trusting(anchor))) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters demand = getSSLContext().getDefaultSSLParameters();
+            demand.setNeedClientAuth(true);
+            parameters.setSSLParameters(demand);
+          }
+        });
+    server.start();
+    return server;
+  }
+
   /** Demands a certificate, any. */
   public static ProbedServer credulous(Issued own, X509Certificate named) throws Exception {
     SSLServerSocket socket = socket(own, new TrustManager[] {new AnyClient(named)});
@@ -70,7 +105,7 @@ public final class ProbedServer implements AutoCloseable {
     while (!listening.isClosed()) {
       try (SSLSocket client = (SSLSocket) listening.accept()) {
         client.startHandshake();
-        while (client.getInputStream().read() >= 0) {
+        while (patient && client.getInputStream().read() >= 0) {
           // The probe says nothing; its leaving ends this.
         }
       } catch (IOException e) {
@@ -80,6 +115,13 @@ public final class ProbedServer implements AutoCloseable {
   }
 
   private static SSLServerSocket socket(Issued own, TrustManager[] trust) throws Exception {
+    return (SSLServerSocket)
+        context(own, trust)
+            .getServerSocketFactory()
+            .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+  }
+
+  private static SSLContext context(Issued own, TrustManager[] trust) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("own", own.key().getPrivate(), new char[0], own.chain());
@@ -87,10 +129,7 @@ public final class ProbedServer implements AutoCloseable {
     keys.init(store, new char[0]);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust, null);
-    return (SSLServerSocket)
-        context
-            .getServerSocketFactory()
-            .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    return context;
   }
 
   private static TrustManager[] trusting(X509Certificate anchor) throws Exception {
