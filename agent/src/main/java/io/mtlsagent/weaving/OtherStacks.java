@@ -60,12 +60,25 @@ final class OtherStacks implements TlsStack {
             "ktor/network/tls/TLSClientSessionJvmKt",
             HookPoint.atEntry(
                 "openTLSSession", "(", new Used("Ktor's own TLS", CLIENT, "a connection"))),
-        WovenClass.anywhere(
-            "bouncycastle/tls/TlsServerProtocol",
-            HookPoint.atEntry("accept", "(", new Used(LIGHTWEIGHT, SERVER, "a connection"))),
-        WovenClass.anywhere(
-            "bouncycastle/tls/TlsClientProtocol",
-            HookPoint.atEntry("connect", "(", new Used(LIGHTWEIGHT, CLIENT, "a connection"))));
+        lightweightServer("bouncycastle/tls/TlsServerProtocol"),
+        lightweightClient("bouncycastle/tls/TlsClientProtocol"),
+        lightweightServer("bouncycastle/tls/DTLSServerProtocol"),
+        lightweightClient("bouncycastle/tls/DTLSClientProtocol"),
+        // the same, as it was called in older versions
+        lightweightServer("bouncycastle/crypto/tls/TlsServerProtocol"),
+        lightweightClient("bouncycastle/crypto/tls/TlsClientProtocol"),
+        lightweightServer("bouncycastle/crypto/tls/DTLSServerProtocol"),
+        lightweightClient("bouncycastle/crypto/tls/DTLSClientProtocol"));
+  }
+
+  private WovenClass lightweightServer(String end) {
+    return WovenClass.anywhere(
+        end, HookPoint.atEntry("accept", "(", new Used(LIGHTWEIGHT, SERVER, "a connection")));
+  }
+
+  private WovenClass lightweightClient(String end) {
+    return WovenClass.anywhere(
+        end, HookPoint.atEntry("connect", "(", new Used(LIGHTWEIGHT, CLIENT, "a connection")));
   }
 
   /**

@@ -83,6 +83,12 @@ final class WovenNames {
     ends.add("ktor/network/tls/TLSClientSessionJvmKt");
     ends.add("bouncycastle/tls/TlsServerProtocol");
     ends.add("bouncycastle/tls/TlsClientProtocol");
+    ends.add("bouncycastle/tls/DTLSServerProtocol");
+    ends.add("bouncycastle/tls/DTLSClientProtocol");
+    ends.add("bouncycastle/crypto/tls/TlsServerProtocol");
+    ends.add("bouncycastle/crypto/tls/TlsClientProtocol");
+    ends.add("bouncycastle/crypto/tls/DTLSServerProtocol");
+    ends.add("bouncycastle/crypto/tls/DTLSClientProtocol");
     return ends;
   }
 

@@ -56,6 +56,16 @@ class WovenNamesTest {
   }
 
   @Test
+  void bouncyCastlesOwnTlsIsNoticedOverStreamsAndDatagramsAndInOldVersions() {
+    WovenNames names = new WovenNames();
+    for (String place : List.of("org/bouncycastle/tls/", "org/bouncycastle/crypto/tls/")) {
+      for (String name : List.of("TlsServer", "TlsClient", "DTLSServer", "DTLSClient")) {
+        assertThat(names.contains(place + name + "Protocol")).as(place + name).isTrue();
+      }
+    }
+  }
+
+  @Test
   void aClassOfAnEnforcingStackIsKeptFromLoadingWhereItCannotBeWoven() {
     for (TlsStack stack : stacks) {
       for (WovenClass woven : stack.classes()) {
