@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileDestination implements LineDestination {
 
-  /** Opens a file for appending; a class and not a lambda, which costs start-up time. */
+  /** How the file is changed; a class and not a lambda, which costs start-up time. */
   static class Appender {
     OutputStream open(File file) throws IOException {
       return new FileOutputStream(file, true);
+    }
+
+    void shorten(File file, long length) throws IOException {
+      try (FileOutputStream log = new FileOutputStream(file, true)) {
+        log.getChannel().truncate(length);
+      }
     }
   }
 
@@ -111,8 +119,7 @@ final class FileDestination implements LineDestination {
       open.write(bytes);
     } catch (IOException e) {
       closeFile();
-      removeBeginning();
-      throw e;
+      throw removeBeginning() ? e : new LinesLeftException(leftOf(lines, bytes), e);
     }
     tornLine = false;
     length += bytes.length;
@@ -193,16 +200,36 @@ final class FileDestination implements LineDestination {
     tailKnown = true;
   }
 
-  /** Takes away what a failed write left of a line; the rest is mended at the next opening. */
-  private void removeBeginning() {
+  /**
+   * Takes away what a failed write left; false where that cannot be done, as in a file that may
+   * only be appended to. Then the next opening mends the line that is torn.
+   */
+  private boolean removeBeginning() {
     File file = file();
     if (file.length() <= length) {
-      return;
+      return true;
     }
-    try (FileOutputStream log = new FileOutputStream(file, true)) {
-      log.getChannel().truncate(length);
+    try {
+      appender.shorten(file, length);
+      return true;
     } catch (IOException e) {
       diagnostics.line("audit: " + name() + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  /**
+   * How many bytes of the lines a failed write has left, by the file itself.
+   *
+   * @param written the lines as they were handed over, perhaps with a newline before them
+   */
+  private int leftOf(byte[] lines, byte[] written) throws IOException {
+    try (RandomAccessFile log = new RandomAccessFile(file(), "r")) {
+      byte[] found = new byte[(int) Math.min(log.length() - length, written.length)];
+      log.seek(length);
+      log.readFully(found);
+      boolean ours = Arrays.equals(found, Arrays.copyOf(written, found.length));
+      return ours ? Math.max(0, found.length - (written.length - lines.length)) : 0;
     }
   }
 

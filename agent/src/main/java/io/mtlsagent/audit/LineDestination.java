@@ -26,6 +26,8 @@ interface LineDestination {
    * Hands lines to the operating system, in one piece.
    *
    * @param lines whole, each with its newline; several only as {@link #takesTogether} allows
+   * @throws LinesLeftException where they could not all be written, and some may have stayed there;
+   *     the next {@link #prepare} finds them
    * @throws IOException where they could not be written; no part of them counts as written
    */
   void write(byte[] lines) throws IOException;

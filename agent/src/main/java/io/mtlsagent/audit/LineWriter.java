@@ -2,6 +2,7 @@ package io.mtlsagent.audit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,6 +75,7 @@ final class LineWriter {
   private int append(List<AuditEvent> events) throws IOException {
     String before = chain == null ? null : chain.previous();
     gathered.reset();
+    List<byte[]> gatheredLines = new ArrayList<>(events.size());
     int count = 0;
     try {
       for (AuditEvent event : events) {
@@ -83,19 +85,44 @@ final class LineWriter {
           break;
         }
         gathered.write(line, 0, line.length);
+        gatheredLines.add(line);
         count++;
         if (chain != null) {
           chain.advance(line);
         }
       }
       destination.write(gathered.toByteArray());
-    } catch (IOException | RuntimeException | Error e) {
-      if (chain != null && before != null) {
-        chain.continueFrom(before);
+    } catch (LinesLeftException e) {
+      count = wholeLines(gatheredLines, e.bytes());
+      if (count == 0) {
+        goBackTo(before);
+        throw e;
       }
+      // the chain goes on from what prepare() finds there
+    } catch (IOException | RuntimeException | Error e) {
+      goBackTo(before);
       throw e;
     }
     written.addAndGet(count);
+    return count;
+  }
+
+  private void goBackTo(@Nullable String hash) {
+    if (chain != null && hash != null) {
+      chain.continueFrom(hash);
+    }
+  }
+
+  private static int wholeLines(List<byte[]> lines, int bytes) {
+    int count = 0;
+    int end = 0;
+    for (byte[] line : lines) {
+      end += line.length;
+      if (end > bytes) {
+        return count;
+      }
+      count++;
+    }
     return count;
   }
 

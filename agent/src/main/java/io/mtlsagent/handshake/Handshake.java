@@ -333,6 +333,14 @@ public final class Handshake {
     }
   }
 
+  /** The application closes its end before its ClientHello has left: there is no peer. */
+  public synchronized void cancel() {
+    if (!ended) {
+      ended = true;
+      abandoned = true;
+    }
+  }
+
   private static Rejection abandonment() {
     return Rejection.of(
         RejectionCode.PROTOCOL, "the connection was closed before the handshake was complete");

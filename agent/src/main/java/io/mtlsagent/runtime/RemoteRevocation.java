@@ -50,6 +50,8 @@ final class RemoteRevocation {
   }
 
   /**
+   * Does without the directory of the cache where that has gone.
+   *
    * @param configuration the configuration file, for errors
    */
   static RemoteRevocation of(
@@ -57,7 +59,7 @@ final class RemoteRevocation {
       throws ConfigurationException {
     RevocationSettings settings = endpoint.revocation();
     Fetches fetches = new Fetches(new HttpClient(settings.allowedHosts()), clock);
-    AnswerCache cache = AnswerCache.in(directory(configuration, settings));
+    AnswerCache cache = AnswerCache.in(settings.cache());
     List<RevocationSource> sources = new ArrayList<>(3);
     sources.add(local);
     DownloadedLists lists = null;
@@ -82,7 +84,14 @@ final class RemoteRevocation {
    * @param configuration the configuration file, for errors
    */
   static void check(File configuration, RevocationSettings settings) throws ConfigurationException {
-    directory(configuration, settings);
+    File directory = settings.cache();
+    if (directory != null && !isUsable(directory)) {
+      throw new ConfigurationException(
+          configuration.getPath(),
+          "revocation.cache",
+          "the directory " + directory + " cannot be made or written",
+          "Name a directory that this process may write to, or remove the key");
+    }
     responder(configuration, settings);
   }
 
@@ -100,21 +109,10 @@ final class RemoteRevocation {
     }
   }
 
-  private static @Nullable File directory(File configuration, RevocationSettings settings)
-      throws ConfigurationException {
-    File directory = settings.cache();
-    if (directory == null) {
-      return null;
-    }
+  /** Makes the directory of the cache if it can. */
+  static boolean isUsable(File directory) {
     boolean present = directory.isDirectory() || directory.mkdirs() || directory.isDirectory();
-    if (!present || !directory.canWrite()) {
-      throw new ConfigurationException(
-          configuration.getPath(),
-          "revocation.cache",
-          "the directory " + directory + " cannot be made or written",
-          "Name a directory that this process may write to, or remove the key");
-    }
-    return directory;
+    return present && directory.canWrite();
   }
 
   List<RevocationSource> sources() {

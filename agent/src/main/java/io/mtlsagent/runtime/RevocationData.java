@@ -25,6 +25,7 @@ final class RevocationData {
   private final CrlStore lists;
   private final Clock clock;
   private @Nullable RevocationEvents listener;
+  private @Nullable File lostCache;
   private boolean closed;
 
   /** Made with the first connection: a JVM that uses no TLS need not load it. */
@@ -84,8 +85,9 @@ final class RevocationData {
       } catch (ConfigurationException e) {
         throw new IllegalStateException("what was good at start is so no longer: " + e, e);
       }
+      lostCache = lostCache();
       if (listener != null) {
-        made.report(listener);
+        report(made, listener);
       }
       if (closed) {
         made.close();
@@ -99,8 +101,23 @@ final class RevocationData {
   synchronized void report(RevocationEvents events) {
     listener = events;
     if (remote != null) {
-      remote.report(events);
+      report(remote, events);
     }
+  }
+
+  private void report(RemoteRevocation made, RevocationEvents events) {
+    made.report(events);
+    File lost = lostCache;
+    if (lost != null) {
+      lostCache = null; // told once
+      events.cacheLost(lost.getPath());
+    }
+  }
+
+  /** The directory of the cache where it was good when the files were read, and is no longer. */
+  private @Nullable File lostCache() {
+    File directory = settings.cache();
+    return directory == null || RemoteRevocation.isUsable(directory) ? null : directory;
   }
 
   /** What an endpoint makes of the data. */

@@ -38,6 +38,17 @@ final class RevocationReport implements RevocationEvents {
     log.warning("no current revocation data of " + source + ": " + detail);
   }
 
+  @Override
+  public void cacheLost(String directory) {
+    String problem =
+        "revocation.cache: the directory "
+            + directory
+            + " was good and cannot be made or written any more. What is fetched is kept in memory"
+            + " alone as long as that is so. Make it again, or remove the key.";
+    audit.record(AuditEvent.of(AuditAction.CONFIG_REFUSED).reason(problem).build());
+    log.warning(problem);
+  }
+
   private void record(AuditAction action, String source, String detail) {
     audit.record(
         AuditEvent.of(action).reason(source + ": " + detail).detail("source", source).build());

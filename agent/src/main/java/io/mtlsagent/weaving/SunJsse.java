@@ -251,7 +251,11 @@ final class SunJsse implements TlsStack {
       Handshake handshake = handshakes.of(key);
       if (handshake != null) {
         SunJsseTransport transport = transports.ofKey(key);
-        handshake.close(transport, transport.session());
+        if (transport.isHelloUnsent()) {
+          handshake.cancel();
+        } else {
+          handshake.close(transport, transport.session());
+        }
       }
     }
   }

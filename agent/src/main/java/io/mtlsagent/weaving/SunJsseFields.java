@@ -57,6 +57,8 @@ final class SunJsseFields {
   final @Nullable Method isStaplingEnabled =
       methodIfPresent("SSLContextImpl", "isStaplingEnabled", boolean.class);
   final @Nullable Method statusResponses = methodIfPresent("SSLSessionImpl", "getStatusResponses");
+  final @Nullable Field contextOutput = fieldIfPresent("TransportContext", "outputRecord");
+  final @Nullable Method outputIsEmpty = methodIfPresent("OutputRecord", "isEmpty");
   final Method shutdown = method("SSLTransport", "shutdown");
   final Method fatal =
       method("TransportContext", "fatal", type("Alert"), String.class, Throwable.class);

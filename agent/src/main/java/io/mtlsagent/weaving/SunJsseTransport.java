@@ -17,6 +17,7 @@ import io.mtlsagent.policy.Staples;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -164,6 +165,29 @@ final class SunJsseTransport implements Transport {
     }
     if (kept.size() != ((List<?>) enabled).size()) {
       set(list, configuration(), kept);
+    }
+  }
+
+  /**
+   * Whether this is an engine whose ClientHello nobody has fetched yet: the other side knows
+   * nothing of the connection. Nothing has been agreed upon, and something waits to be sent.
+   */
+  boolean isHelloUnsent() {
+    Field outputs = fields.contextOutput;
+    Method isEmpty = fields.outputIsEmpty;
+    if (outputs == null || isEmpty == null || !(key() instanceof SSLEngine)) {
+      return false;
+    }
+    Object handshake = get(fields.contextHandshake, context);
+    Object output = get(outputs, context);
+    try {
+      return role() == Role.CLIENT
+          && handshake != null
+          && output != null
+          && get(fields.handshakeProtocol, handshake) == null
+          && Boolean.FALSE.equals(SunJsseFields.call(isEmpty, output));
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(e.getCause());
     }
   }
 

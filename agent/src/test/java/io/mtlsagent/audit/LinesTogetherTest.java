@@ -11,8 +11,11 @@ import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ class LinesTogetherTest {
 
     int writes;
     int room = Integer.MAX_VALUE;
+    boolean appendOnly;
 
     @Override
     OutputStream open(File file) throws IOException {
@@ -47,6 +51,14 @@ class LinesTogetherTest {
           out.write(bytes);
         }
       };
+    }
+
+    @Override
+    void shorten(File file, long length) throws IOException {
+      if (appendOnly) {
+        throw new IOException("Operation not permitted");
+      }
+      super.shorten(file, length);
     }
   }
 
@@ -105,5 +117,23 @@ class LinesTogetherTest {
     assertThat(Json.each(Json.lines(file), "user.name")).containsExactly(users());
     assertThat(verified(file).problem()).isEmpty();
     assertThat(verified(file).tornLines()).isZero();
+  }
+
+  /** As chattr +a makes it: what a failed write has left of several lines stays, and counts. */
+  @Test
+  void wholeLinesThatCannotBeTakenAwayAreNotWrittenTwice() throws Exception {
+    disk.room = 1_500;
+    disk.appendOnly = true;
+    writeWaiting(asyncTo(file).build());
+
+    List<Map<String, Object>> whole = new ArrayList<>();
+    for (String line : Files.readAllLines(file.toPath())) {
+      if (line.endsWith("}}") && !line.contains("\"audit-dropped\"")) {
+        whole.add(Json.object(line));
+      }
+    }
+    assertThat(Json.each(whole, "user.name")).containsExactly(users());
+    assertThat(verified(file).problem()).isEmpty();
+    assertThat(verified(file).tornLines()).isPositive();
   }
 }

@@ -97,6 +97,12 @@ public final class Pki {
     return this;
   }
 
+  /** Takes a certificate off the next list again. */
+  public Pki reinstate(Issued issued) {
+    revoked.remove(issued.certificate().getSerialNumber());
+    return this;
+  }
+
   /** The list of now, valid for a day. */
   public X509CRL crl() {
     Instant now = Instant.now();

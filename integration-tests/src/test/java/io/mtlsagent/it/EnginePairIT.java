@@ -71,6 +71,21 @@ class EnginePairIT {
         .containsExactly("peer-rejected no_certificate");
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("matrix")
+  void clientThatIsClosedLeavesALineIfItHasSaidAnything(Jvm jvm, String protocol) {
+    AgentConfig before = material.config("before-" + jvm.version() + "-" + protocol);
+    assertThat(run(jvm, before, protocol, "--close=before")).contains("CLOSED");
+    assertThat(before.audit().lines()).noneMatch(AuditLine::isVerdict);
+
+    AgentConfig after = material.config("after-" + jvm.version() + "-" + protocol);
+    assertThat(run(jvm, after, protocol, "--close=after")).contains("CLOSED");
+    assertThat(after.audit().lines())
+        .filteredOn(AuditLine::isVerdict)
+        .extracting(line -> line.text("event.action") + " " + line.text("event.code"))
+        .containsExactly("peer-rejected protocol");
+  }
+
   /** The impostor's own end is not what is tested. */
   private static AgentConfig config(String folder, Jvm jvm, String protocol) {
     return material

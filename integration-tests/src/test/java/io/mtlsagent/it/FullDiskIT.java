@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlsagent.it.audit.AuditLine;
 import io.mtlsagent.it.audit.AuditLog;
-import io.mtlsagent.it.jvm.Execution;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.Launch;
 import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.jvm.TestApp;
+import io.mtlsagent.it.tls.AgentCommand;
 import io.mtlsagent.it.tls.PeerKind;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,36 +26,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** The disk of the audit log is full while the application runs. */
 class FullDiskIT {
 
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-
   @TempDir Path directory;
   private MutualTls material;
-  private Path disk;
-  private boolean mounted;
+  private @Nullable SmallDisk disk;
 
   @BeforeEach
   void makeMaterial() {
     material = MutualTls.in(directory);
-    disk = directory.resolve("disk");
   }
 
-  /** Needs root; without, these tests are skipped. */
-  private void mountSmallDisk() throws IOException {
-    Files.createDirectory(disk);
-    mounted =
-        run("mount", "-t", "tmpfs", "-o", "size=128k", "mtls-agent-test", disk.toString()) == 0;
-    Assumptions.assumeTrue(mounted, "no small disk can be mounted here: that takes root");
+  private SmallDisk smallDisk() throws IOException {
+    disk = SmallDisk.mount(directory.resolve("disk"), "128k");
+    return disk;
   }
 
   @AfterEach
   void unmount() {
-    if (mounted) {
-      run("umount", disk.toString());
+    if (disk != null) {
+      disk.close();
     }
-  }
-
-  private static int run(String... command) {
-    return Execution.of(List.of(command), Map.of(), LONGEST).exit();
   }
 
   private RunningApp serve(AgentConfig config) {
@@ -66,19 +54,8 @@ class FullDiskIT {
     return Jvms.own().start(launch).awaitReady();
   }
 
-  private AgentConfig config() {
-    return material.config("agent").set("audit.file", disk.resolve("audit.jsonl").toString());
-  }
-
-  private void fillDisk() throws IOException {
-    byte[] block = new byte[4096];
-    try (OutputStream out = Files.newOutputStream(disk.resolve("filler"))) {
-      while (true) {
-        out.write(block);
-      }
-    } catch (IOException e) {
-      // Full: as wanted. The log's own last block may have room yet; the tests write more.
-    }
+  private AgentConfig config(SmallDisk where) {
+    return material.config("agent").set("audit.file", where.file("audit.jsonl").toString());
   }
 
   private String get(RunningApp app, String path) {
@@ -99,17 +76,17 @@ class FullDiskIT {
   /** Nobody is let in unrecorded; what was refused meanwhile is recorded once that is possible. */
   @Test
   void synchronousDeliveryRefusesWhoeverCannotBeRecorded() throws IOException {
-    mountSmallDisk();
-    AgentConfig config = config().set("audit.delivery", "sync");
+    SmallDisk small = smallDisk();
+    AgentConfig config = config(small).set("audit.delivery", "sync");
     try (RunningApp app = serve(config)) {
       assertThat(get(app, "/before")).as("%s", app).startsWith("hello");
-      fillDisk();
+      small.fill();
       int accepted = awaitRefusal(app);
       assertThat(app.errors()).anyMatch(line -> line.contains("audit.jsonl cannot be written"));
       assertThat(MutualTls.nobody().get("https://localhost:" + app.port() + "/nobody").output())
           .isEmpty();
 
-      Files.delete(disk.resolve("filler"));
+      small.free();
       assertThat(get(app, "/after")).as("%s", app).startsWith("hello");
       List<AuditLine> verdicts =
           config.audit().await("all verdicts", accepted + 4, AuditLine::isVerdict);
@@ -124,19 +101,19 @@ class FullDiskIT {
   /** Nobody is refused for it; what happened meanwhile is recorded once that is possible. */
   @Test
   void asynchronousDeliveryKeepsTheLinesUntilTheDiskIsBack() throws IOException {
-    mountSmallDisk();
-    AgentConfig config = config();
+    SmallDisk small = smallDisk();
+    AgentConfig config = config(small);
     try (RunningApp app = serve(config)) {
       assertThat(get(app, "/before")).as("%s", app).startsWith("hello");
       AuditLog audit = config.audit();
       audit.await("first verdict", 1, AuditLine::isVerdict);
-      fillDisk();
+      small.fill();
       int sent = 0;
       while (app.errors().stream().noneMatch(line -> line.contains("cannot be written"))) {
         assertThat(get(app, "/while-full")).as("%s", app).startsWith("hello");
         assertThat(++sent).as("lines that fit into the last block").isLessThan(30);
       }
-      Files.delete(disk.resolve("filler"));
+      small.free();
       List<AuditLine> verdicts = audit.await("all verdicts", sent + 1, AuditLine::isVerdict);
       assertThat(verdicts)
           .extracting(line -> line.text("event.code"))
@@ -165,7 +142,7 @@ class FullDiskIT {
   }
 
   private static List<String> codes(int accepted, String... then) {
-    java.util.ArrayList<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
     for (int i = 0; i < accepted; i++) {
       all.add("accepted");
     }
@@ -174,11 +151,6 @@ class FullDiskIT {
   }
 
   private static int verify(AgentConfig config) {
-    return run(
-        io.mtlsagent.it.jvm.LocalJdks.own().resolve("bin/java").toString(),
-        "-jar",
-        io.mtlsagent.it.jvm.Project.agentJar().toString(),
-        "verify",
-        config.value("audit.file"));
+    return AgentCommand.run("verify", config.value("audit.file")).exit();
   }
 }

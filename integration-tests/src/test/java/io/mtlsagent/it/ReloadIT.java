@@ -6,6 +6,7 @@ import io.mtlsagent.it.audit.AuditLine;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.tls.Attempt;
 import io.mtlsagent.it.tls.KeyKind;
+import io.mtlsagent.it.tls.MountedFiles;
 import io.mtlsagent.it.tls.OneWayTls;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.PeerKind;
@@ -199,26 +200,15 @@ class ReloadIT {
   @Test
   void aSwappedLinkIsFollowed() throws IOException {
     PeerFiles renewed = pki.write("swapped", pki.issue("swapped").forServer().make());
-    Path mount = Files.createDirectories(folder.resolve("mount"));
-    fill(Files.createDirectories(mount.resolve("..one")), pki.server(PeerKind.GOOD));
-    fill(Files.createDirectories(mount.resolve("..two")), renewed);
-    Files.createSymbolicLink(mount.resolve("..data"), Path.of("..one"));
-    Files.createSymbolicLink(mount.resolve("tls.crt"), Path.of("..data/tls.crt"));
-    Files.createSymbolicLink(mount.resolve("tls.key"), Path.of("..data/tls.key"));
+    MountedFiles mount = MountedFiles.in(folder.resolve("mount"), pki.server(PeerKind.GOOD));
     config.set("identity.certificate", "mount/tls.crt").set("identity.key", "mount/tls.key");
     try (GuardedServer server = start()) {
       assertThat(connect(server, pki.client(PeerKind.GOOD)).peer()).contains("server-good");
-      Files.createSymbolicLink(mount.resolve("..fresh"), Path.of("..two"));
-      Files.move(mount.resolve("..fresh"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+      mount.swap(renewed);
       await(server, "config-reloaded", 1);
       assertThat(connect(server, pki.client(PeerKind.GOOD)).peer()).contains("swapped");
       assertThat(countOf(server, "config-refused")).isZero();
     }
-  }
-
-  private static void fill(Path folder, PeerFiles peer) throws IOException {
-    Files.copy(peer.certificate(), folder.resolve("tls.crt"));
-    Files.copy(peer.key(), folder.resolve("tls.key"));
   }
 
   private GuardedServer start() {

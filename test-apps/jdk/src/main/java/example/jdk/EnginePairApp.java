@@ -21,7 +21,8 @@ import javax.net.ssl.TrustManager;
  * fit. With {@code --impostor}, somebody else answers the server engine over a socket, and repeats
  * the random number of the client engine. With {@code --connected}, the two engines meet over a
  * socket, each on its own thread, as do a client and a server of one application when somebody
- * passes the client's bytes on to the server.
+ * passes the client's bytes on to the server. With {@code --close=before} or {@code --close=after},
+ * the client engine is closed before or after its first message was fetched.
  */
 public final class EnginePairApp {
 
@@ -36,7 +37,9 @@ public final class EnginePairApp {
     client.setUseClientMode(true);
     client.setEnabledProtocols(protocols);
     try {
-      if (options.flag("impostor")) {
+      if (options.has("close")) {
+        close(client, options.text("close", ""));
+      } else if (options.flag("impostor")) {
         impersonate(client, server, options, protocols);
         System.out.println("LET IN");
       } else if (options.flag("connected")) {
@@ -60,6 +63,20 @@ public final class EnginePairApp {
       step(client, toClient, toServer);
       step(server, toServer, toClient);
     }
+  }
+
+  private static void close(SSLEngine client, String when) throws SSLException {
+    client.beginHandshake();
+    if (when.equals("after")) {
+      client.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(1 << 17));
+    }
+    client.closeOutbound();
+    try {
+      client.closeInbound();
+    } catch (SSLException e) {
+      // It has not heard the other side say farewell.
+    }
+    System.out.println("CLOSED");
   }
 
   private static boolean isShaking(SSLEngine engine) {

@@ -12,4 +12,9 @@ public interface RevocationEvents {
 
   /** Data is past its nextUpdate, or there has never been any, and no newer can be had. */
   void stale(String source, String detail);
+
+  /**
+   * The directory of {@code revocation.cache} has gone: what is fetched is kept in memory alone.
+   */
+  default void cacheLost(String directory) {}
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.mtlsagent.testing.AuditSchema;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,11 +41,19 @@ public final class AuditLog {
 
   /** All complete lines so far; none where there is no file yet. */
   public List<AuditLine> lines() {
+    return linesFrom(0);
+  }
+
+  /** The complete lines that begin after so many bytes. */
+  public List<AuditLine> linesFrom(long position) {
     if (!Files.exists(file)) {
       return List.of();
     }
-    try {
-      String all = Files.readString(file);
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] bytes = new byte[(int) Math.max(0, log.length() - position)];
+      log.seek(position);
+      log.readFully(bytes);
+      String all = new String(bytes, StandardCharsets.UTF_8);
       List<AuditLine> lines = new ArrayList<>();
       for (String line : all.substring(0, all.lastIndexOf('\n') + 1).split("\n")) {
         if (!line.isEmpty()) {

@@ -24,6 +24,11 @@ public abstract class RunningApp implements AutoCloseable {
   /** Asks it to end (SIGTERM), waits, and ends it by force if it does not. */
   abstract void stop();
 
+  /** Ends it at once (SIGKILL), in the middle of whatever it does; of this machine only. */
+  public void kill() {
+    throw new UnsupportedOperationException("not a process of this machine");
+  }
+
   /** The process id, of a process of this machine. */
   public long pid() {
     throw new UnsupportedOperationException("not a process of this machine");

@@ -56,6 +56,12 @@ final class RunningProcess extends RunningApp {
   }
 
   @Override
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd(() -> process.waitFor());
+  }
+
+  @Override
   int exitCode() {
     return process.exitValue();
   }
@@ -63,10 +69,21 @@ final class RunningProcess extends RunningApp {
   @Override
   void stop() {
     process.destroy();
+    awaitEnd(
+        () -> {
+          if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+          }
+        });
+  }
+
+  private interface Waiting {
+    void run() throws InterruptedException;
+  }
+
+  private void awaitEnd(Waiting waiting) {
     try {
-      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      waiting.run();
       outputReader.join();
       errorReader.join();
     } catch (InterruptedException e) {

@@ -185,6 +185,12 @@ public final class PkiFiles {
     writeLists();
   }
 
+  /** Takes a certificate off the list again. */
+  public void reinstate(PeerFiles peer) {
+    issuing.reinstate(peer.issued());
+    writeLists();
+  }
+
   private void writeLists() {
     Map<String, Pki> authorities = Map.of("root", root, "keepers", issuing, "wardens", unsent);
     for (Map.Entry<String, Pki> authority : new ArrayList<>(authorities.entrySet())) {
