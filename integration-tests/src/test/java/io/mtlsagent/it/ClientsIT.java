@@ -78,7 +78,12 @@ class ClientsIT {
   }
 
   static Stream<Arguments> clients() {
-    return Jvms.all().flatMap(jvm -> ClientApp.wanted().map(client -> Arguments.of(client, jvm)));
+    return Jvms.all()
+        .flatMap(
+            jvm ->
+                ClientApp.wanted()
+                    .filter(client -> client.app().isTestedOn(jvm))
+                    .map(client -> Arguments.of(client, jvm)));
   }
 
   @ParameterizedTest(name = "{0} on {1}")

@@ -33,7 +33,8 @@ enum ServerApp {
       TestApp.JSSE_PROVIDER, Talk.HTTP, Stack.BOUNCY_CASTLE, "--jsse=bc", "--app=engines"),
   BOUNCY_CASTLE_SOCKETS(
       TestApp.JSSE_PROVIDER, Talk.HTTP, Stack.BOUNCY_CASTLE, "--jsse=bc", "--app=sockets"),
-  SPRING_BOOT(TestApp.SPRING_BOOT, Talk.HTTP, Stack.SUN_JSSE);
+  SPRING_BOOT(TestApp.SPRING_BOOT, Talk.HTTP, Stack.SUN_JSSE),
+  KAFKA(TestApp.KAFKA_BROKER, Talk.KAFKA, Stack.SUN_JSSE);
 
   private final TestApp app;
   private final Talk talk;
@@ -66,11 +67,21 @@ enum ServerApp {
 
   /** Whether its application code says which paths it was asked for. */
   boolean namesRequests() {
-    return talk != Talk.RMI && talk != Talk.HTTP2;
+    return talk == Talk.HTTP || talk == Talk.START_TLS;
+  }
+
+  /** Whether it is its own client too, so that its certificate must be fit for both. */
+  boolean callsItself() {
+    return this == KAFKA;
   }
 
   Stack stack() {
     return stack;
+  }
+
+  /** As {@link Stack#resumes}. Kafka's broker never does, without the agent either. */
+  boolean resumes(String protocol, boolean inTickets) {
+    return this != KAFKA && stack.resumes(protocol, inTickets);
   }
 
   Launch launch(OneWayTls material) {

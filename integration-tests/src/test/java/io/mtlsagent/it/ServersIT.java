@@ -54,6 +54,7 @@ class ServersIT {
         .flatMap(
             jvm ->
                 ServerApp.wanted()
+                    .filter(server -> server.app().isTestedOn(jvm))
                     .flatMap(server -> clients().map(client -> Arguments.of(server, jvm, client))));
   }
 
@@ -108,13 +109,15 @@ class ServersIT {
   }
 
   private static GuardedServer start(ServerApp kind, Jvm jvm) {
-    KeyKind own = kind.ordinal() % 2 == 0 ? KeyKind.EC : KeyKind.RSA;
+    PkiFiles own = pki(kind.ordinal() % 2 == 0 ? KeyKind.EC : KeyKind.RSA);
     return GuardedServer.start(
         jvm,
         kind.launch(oneWay),
         new AgentConfig(
             directory.resolve(kind + " on " + jvm),
-            pki(own).server(PeerKind.GOOD),
+            kind.callsItself()
+                ? own.write("both", own.issue("both").forBoth().make())
+                : own.server(PeerKind.GOOD),
             pki(KeyKind.EC),
             pki(KeyKind.RSA)));
   }

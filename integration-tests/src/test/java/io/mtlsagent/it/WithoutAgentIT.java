@@ -60,7 +60,7 @@ class WithoutAgentIT {
     assertThat(first.protocol()).isEqualTo(protocol);
     assertThat(second.resumed())
         .as("%s resumed", protocol)
-        .isEqualTo(server.stack().resumes(protocol, /* inTickets= */ true));
+        .isEqualTo(server.resumes(protocol, /* inTickets= */ true));
     if (server.namesRequests()) {
       assertThat(app.wasAsked("/first", true) && app.wasAsked("/second", true))
           .as("%s", app)

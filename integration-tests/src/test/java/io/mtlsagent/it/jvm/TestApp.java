@@ -19,6 +19,7 @@ public enum TestApp {
   GRIZZLY("grizzly", "example.grizzly.GrizzlyApp", 8),
   JSSE_PROVIDER("jsse-providers", "example.providers.ProviderApp", 8),
   SPRING_BOOT("spring-boot", "", 8),
+  KAFKA_BROKER("kafka", "example.kafka.KafkaBrokerApp", Where.HERE),
 
   HTTPS_URL_CONNECTION("jdk", "example.jdk.HttpsUrlConnectionApp", 8),
   SSL_SOCKET_CLIENT("jdk", "example.jdk.SslSocketClientApp", 8),
@@ -27,6 +28,7 @@ public enum TestApp {
   APACHE_HTTP_CLIENT("apache-httpclient", "example.apache.ApacheHttpClientApp", 8),
   OK_HTTP("okhttp", "example.okhttp.OkHttpApp", 8),
   NETTY_CLIENT("netty", "example.netty.NettyClientApp", 8),
+  KAFKA_CLIENT("kafka", "example.kafka.KafkaClientApp", Where.HERE),
 
   SURROUNDINGS("jdk", "example.jdk.habits.SurroundingsApp", 8),
   LATE_SETTINGS("jdk", "example.jdk.habits.LateSettingsApp", 8),
@@ -41,15 +43,37 @@ public enum TestApp {
   private final String module;
   private final String mainClass;
   private final int oldestJava;
+  private final Where where;
+
+  /** On which virtual machines an application is worth its seconds. */
+  private enum Where {
+    EVERYWHERE,
+    /** What is peculiar to it is not the JDK's: on those of this machine, of 17 and newer. */
+    HERE
+  }
 
   TestApp(String module, String mainClass, int oldestJava) {
+    this(module, mainClass, oldestJava, Where.EVERYWHERE);
+  }
+
+  TestApp(String module, String mainClass, Where where) {
+    this(module, mainClass, 17, where);
+  }
+
+  TestApp(String module, String mainClass, int oldestJava, Where where) {
     this.module = module;
     this.mainClass = mainClass;
     this.oldestJava = oldestJava;
+    this.where = where;
   }
 
   public boolean runsOn(Jvm jvm) {
     return jvm.version() >= oldestJava;
+  }
+
+  /** Whether the matrix runs it there, or is content with other virtual machines. */
+  public boolean isTestedOn(Jvm jvm) {
+    return where == Where.EVERYWHERE || (runsOn(jvm) && jvm instanceof LocalJvm);
   }
 
   /**

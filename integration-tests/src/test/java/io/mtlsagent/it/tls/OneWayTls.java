@@ -39,9 +39,14 @@ public final class OneWayTls {
     return new OneWayTls(directory);
   }
 
-  /** Options of every server application. */
+  /** Options of every server application; some are clients too. */
   public String[] serverArguments() {
-    return new String[] {"--port=0", "--keystore=" + keystore, "--storepass=" + PkiFiles.PASSWORD};
+    return new String[] {
+      "--port=0",
+      "--keystore=" + keystore,
+      "--truststore=" + truststore,
+      "--storepass=" + PkiFiles.PASSWORD
+    };
   }
 
   /** Options of every client application: it trusts the one-way authority. */

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLParameters;
@@ -37,6 +38,22 @@ public enum Talk {
     String answer(InputStream in) throws IOException {
       int first = in.read();
       return first < 0 ? "" : String.valueOf((char) first);
+    }
+  },
+  /** A question of Kafka's protocol: which versions of its requests the broker knows. */
+  KAFKA {
+    @Override
+    void ask(OutputStream out, String path) throws IOException {
+      byte[] apiVersions = {0, 18, 0, 0, 0, 0, 0, 1, -1, -1};
+      out.write(new byte[] {0, 0, 0, (byte) apiVersions.length});
+      out.write(apiVersions);
+      out.flush();
+    }
+
+    @Override
+    String answer(InputStream in) throws IOException {
+      byte[] length = in.readNBytes(4);
+      return length.length < 4 ? "" : "an answer of " + new BigInteger(1, length) + " bytes";
     }
   },
   /** What a client of HTTP/2 says first; the server answers with its settings (RFC 9113, 3.4). */
