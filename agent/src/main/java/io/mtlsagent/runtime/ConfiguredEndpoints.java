@@ -2,6 +2,7 @@ package io.mtlsagent.runtime;
 
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.HostScope;
+import io.mtlsagent.config.IpLiteral;
 import io.mtlsagent.config.PortScope;
 import io.mtlsagent.handshake.Addresses;
 import io.mtlsagent.handshake.Endpoint;
@@ -85,12 +86,14 @@ final class ConfiguredEndpoints implements Endpoints {
     }
     String host = transport.targetHost();
     String serverName = transport.serverNameIndication();
-    if (host == null || host.isEmpty()) {
+    byte[] literal = host == null || serverName == null ? null : IpLiteral.parse(host);
+    if (host == null || host.isEmpty() || literal != null) {
+      // the name that was set beside an address counts as well as the address
       host = serverName;
     }
     for (EndpointRule rule : rules) {
       if (rule.isFor(Role.CLIENT)
-          && callsInScope(rule, transport, host)
+          && callsInScope(rule, transport, host, literal)
           && asksFor(rule, serverName == null ? host : serverName)) {
         return rule.endpoint();
       }
@@ -98,14 +101,16 @@ final class ConfiguredEndpoints implements Endpoints {
     return null;
   }
 
-  private boolean callsInScope(EndpointRule rule, Transport transport, @Nullable String host) {
+  private boolean callsInScope(
+      EndpointRule rule, Transport transport, @Nullable String host, byte @Nullable [] literal) {
     HostScope named = rule.settings().hosts();
     if (named == null && clientScope.includesEverything()) {
       return true;
     }
     Addresses addresses = transport.addresses();
     InetSocketAddress remote = addresses.remote();
-    byte[] address = remote == null ? null : remote.getAddress().getAddress();
+    byte[] connected = remote == null ? null : remote.getAddress().getAddress();
+    byte[] address = literal == null ? connected : literal;
     int port = remote == null ? transport.targetPort() : remote.getPort();
     return named == null
         ? clientScope.includes(host, address, port)

@@ -28,6 +28,23 @@ public final class ExpectedName {
     return new ExpectedName(host, address == null ? DnsName.ofHost(host) : null, address);
   }
 
+  /**
+   * The target of a connection to an address, whose server was asked for a name as well: either
+   * will do.
+   *
+   * @param host an IP address literal, as in {@link #of}
+   * @param serverName the name that the application has set (RFC 6066, section 3)
+   */
+  public static ExpectedName ofEither(String host, String serverName) {
+    return new ExpectedName(
+        serverName + " or " + host, DnsName.ofHost(serverName), of(host).address);
+  }
+
+  /** Whether the target is an address. */
+  public boolean isAddress() {
+    return address != null;
+  }
+
   /** The target is not known, which no certificate can match. */
   public static ExpectedName unknown() {
     return UNKNOWN;

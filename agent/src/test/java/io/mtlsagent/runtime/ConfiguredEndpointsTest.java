@@ -157,6 +157,18 @@ class ConfiguredEndpointsTest {
   }
 
   @Test
+  void aNameThatIsAskedForBesideAnAddressLeadsToItsRuleToo() throws Exception {
+    ConfiguredEndpoints endpoints =
+        endpoints(
+            "client.hosts=*.internal,10.0.0.0/8", "client.exclude-hosts=old.internal,10.9.0.0/16");
+    assertThat(toHost(endpoints, "192.0.2.1", "db.internal")).isEqualTo("default");
+    assertThat(toHost(endpoints, "10.0.0.1", "www.example.org")).isEqualTo("default");
+    assertThat(toHost(endpoints, "192.0.2.1", "www.example.org")).isNull();
+    assertThat(toHost(endpoints, "10.0.0.1", "old.internal")).isNull();
+    assertThat(toHost(endpoints, "10.9.0.1", "db.internal")).isNull();
+  }
+
+  @Test
   void aClientsRuleMayAskForTheNameItSends() throws Exception {
     ConfiguredEndpoints endpoints = endpoints("endpoint.a.role=client", "endpoint.a.sni=a.example");
     assertThat(toHost(endpoints, "10.0.0.1", "a.example")).isEqualTo("a");
