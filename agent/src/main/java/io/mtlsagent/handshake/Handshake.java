@@ -36,6 +36,7 @@ public final class Handshake {
   private boolean abandoned;
   private boolean failed;
   private boolean established;
+  private boolean leftForNow;
   private @Nullable OpenConnection open;
 
   Handshake(
@@ -75,10 +76,19 @@ public final class Handshake {
     return endpoint;
   }
 
+  /**
+   * In mode off the application alone decides, on a peer who will be judged all the same if another
+   * mode comes while the connection is open.
+   */
+  synchronized void leaveForNow() {
+    leftForNow = true;
+  }
+
   /** Another rule holds, as more is known of the connection: before anything is decided by it. */
   synchronized void settle(@Nullable Endpoint settled) {
     if (judgement == null && !ended) {
       endpoint = active(settled);
+      leftForNow |= settled != null && endpoint == null;
     }
   }
 
@@ -195,6 +205,9 @@ public final class Handshake {
     }
     if (endpoint == null) {
       requireTheApplicationsTrust(transport, session);
+      if (leftForNow && pair == null) {
+        open = OpenConnection.of(transport, Judgement.notYet(session.peerChain()), session);
+      }
       return;
     }
     if (ended) {
@@ -292,7 +305,7 @@ public final class Handshake {
       Transport transport, SessionFacts session, TlsFailure failure) {
     open = null;
     if (endpoint == null) {
-      return null;
+      return failure.rejection().map(Rejection::code).orElse(null);
     }
     if (ended) {
       if (established && failure.isReceivedAlert()) {

@@ -35,12 +35,16 @@ public final class Handshakes {
 
   /** A handshake begins, the first one of a connection or a renegotiation. */
   public Handshake begin(Transport transport) {
+    boolean ours = isOurOwn();
     Endpoint endpoint =
-        isOurOwn() ? null : endpoints.forConnection(transport, RequestedName.notKnownYet());
+        ours ? null : endpoints.forConnection(transport, RequestedName.notKnownYet());
     Handshake before = byConnection.getIfPresent(transport.key());
     Handshake handshake =
         new Handshake(
             transport, endpoint, recorder, unasked, before == null ? null : before.open());
+    if (!ours && (endpoint == null ? endpoints.areOff() : !endpoint.mode().isActive())) {
+      handshake.leaveForNow();
+    }
     byConnection.put(transport.key(), handshake);
     return handshake;
   }

@@ -1,5 +1,8 @@
 package io.mtlsagent.handshake;
 
+import io.mtlsagent.policy.Rejection;
+import io.mtlsagent.policy.RejectionCode;
+import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.Verdict;
 import io.mtlsagent.trust.FoundPath;
 import io.mtlsagent.trust.JudgedPath;
@@ -37,6 +40,13 @@ final class Judgement {
   /** A judgement that came to no end. */
   static Judgement failed(List<X509Certificate> chain, Verdict verdict, FoundPath found) {
     return new Judgement(chain, verdict, null, null, found);
+  }
+
+  /** Of a peer whom only the application has judged; counts as no acceptance. */
+  static Judgement notYet(List<X509Certificate> chain) {
+    Rejection rejection =
+        Rejection.of(RejectionCode.INTERNAL_ERROR, "the peer came in mode off and was not judged");
+    return failed(chain, Verdict.rejected(rejection, RevocationFinding.off()), new FoundPath());
   }
 
   /** The chain that was judged, leaf first. */

@@ -90,6 +90,7 @@ final class Agent {
    */
   void setMode(@Nullable Mode mode) throws ConfigurationException {
     reload.setMode(mode);
+    connections.lookNow();
   }
 
   /** A class, since a lambda in premain costs milliseconds. */

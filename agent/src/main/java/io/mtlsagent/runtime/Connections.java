@@ -21,6 +21,7 @@ final class Connections implements WeavingParts {
   private final Instrumentation instrumentation;
   private @Nullable Handshakes handshakes;
   private @Nullable PeerStatistics statistics;
+  private volatile @Nullable Background background;
 
   Connections(
       InForce inForce,
@@ -66,7 +67,7 @@ final class Connections implements WeavingParts {
 
   @Override
   public Runnable firstUse() {
-    Background background =
+    Background started =
         new Background(
             audit,
             log,
@@ -75,7 +76,16 @@ final class Connections implements WeavingParts {
             new RevocationWatch(inForce, audit, log),
             handshakes().openConnections(),
             new Housekeeping(inForce, statistics(), status, instrumentation, audit, log));
-    events.onUpdate(background::wake);
-    return background;
+    events.onUpdate(started::wake);
+    background = started;
+    return started;
+  }
+
+  /** Has the open connections judged now, by what has just come into force. */
+  void lookNow() {
+    Background running = background;
+    if (running != null) {
+      running.wake();
+    }
   }
 }

@@ -156,6 +156,42 @@ class OpenConnectionsTest {
   }
 
   @Test
+  void whoCameInModeOffIsJudgedWhenAnotherModeComes() throws Exception {
+    inForce = endpoint(ZOO).mode(Mode.OFF).build();
+    FakeConnection alice = opened(ALICE);
+    FakeConnection nobody = opened();
+    connections.sweep();
+    inForce = endpoint(ZOO).mode(Mode.PERMISSIVE).build();
+    connections.sweep();
+    assertThat(revokedLines()).isEmpty();
+    assertThat(nobody.isOpen()).isTrue();
+
+    inForce = endpoint(ZOO).build();
+    connections.sweep();
+
+    assertThat(alice.isOpen()).isTrue();
+    assertThat(nobody.isOpen()).isFalse();
+    assertThat(revokedLines()).singleElement().asString().contains("\"code\":\"no_certificate\"");
+  }
+
+  @Test
+  void switchToEnforceEndsTheConnectionsOfThoseItWouldHaveRefused() throws Exception {
+    inForce = endpoint(ZOO).mode(Mode.OBSERVE).build();
+    statuses.put(BOB, RevocationStatus.REVOKED);
+    FakeConnection alice = opened(ALICE);
+    FakeConnection bob = opened(BOB);
+
+    inForce = endpoint(ZOO).build();
+    connections.sweep();
+    inForce = endpoint(ZOO).mode(Mode.OBSERVE).build();
+    connections.sweep();
+
+    assertThat(alice.isOpen()).isTrue();
+    assertThat(bob.isOpen()).isFalse();
+    assertThat(revokedLines()).singleElement().asString().contains("CN=bob");
+  }
+
+  @Test
   void endpointThatKeepsConnectionsOpenCloseNone() throws Exception {
     inForce = endpoint(ZOO).closesOpenConnections(false).build();
     FakeConnection alice = opened(ALICE);
@@ -222,11 +258,13 @@ class OpenConnectionsTest {
     assertThat(kept.isOpen()).isTrue();
   }
 
-  private FakeConnection opened(X509Certificate peer) throws Exception {
+  private FakeConnection opened(X509Certificate... peer) throws Exception {
     FakeConnection connection = FakeConnection.fromClient(peer);
     Handshake handshake = handshakes.begin(connection);
     handshake.helloSeen();
-    handshake.check(connection, connection.peerChain(), () -> {});
+    if (peer.length > 0) {
+      handshake.check(connection, connection.peerChain(), () -> {});
+    }
     handshake.complete(connection, connection);
     return connection;
   }

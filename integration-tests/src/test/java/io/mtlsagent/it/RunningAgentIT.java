@@ -24,12 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.management.Attribute;
-import javax.management.MBeanServerConnection;
-import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import jdk.jfr.consumer.RecordingFile;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -235,27 +229,14 @@ class RunningAgentIT {
   @Test
   void theMxBeanTellsAndSetsTheMode() throws Exception {
     int port = GuardedServer.freePort();
-    String property = "-Dcom.sun.management.jmxremote";
     AgentConfig config = config("jmx");
-    try (GuardedServer server =
-        start(
-            config,
-            property + ".port=" + port,
-            property + ".host=127.0.0.1",
-            property + ".authenticate=false",
-            property + ".ssl=false",
-            "-Djava.rmi.server.hostname=127.0.0.1")) {
+    try (GuardedServer server = start(config, RemoteBeans.jvmOptions(port))) {
       connect(server.app(), pki.client(PeerKind.GOOD));
-      JMXServiceURL url =
-          new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi");
-      ObjectName name = new ObjectName("io.mtlsagent:type=Agent");
-      try (JMXConnector connector = JMXConnectorFactory.connect(url)) {
-        MBeanServerConnection beans = connector.getMBeanServerConnection();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> beans.isRegistered(name));
-        assertThat(beans.getAttribute(name, "Mode")).isEqualTo("enforce");
-        assertThat(beans.getAttribute(name, "PeersAccepted")).isEqualTo(1L);
-        assertThat(beans.getAttribute(name, "Status")).asString().contains("SunJSSE: covered");
-        beans.setAttribute(name, new Attribute("Mode", "permissive"));
+      try (RemoteBeans beans = RemoteBeans.at(port)) {
+        assertThat(beans.agent("Mode")).isEqualTo("enforce");
+        assertThat(beans.agent("PeersAccepted")).isEqualTo(1L);
+        assertThat(beans.agent("Status")).asString().contains("SunJSSE: covered");
+        beans.setAgentMode("permissive");
         assertThat(connect(server.app(), null).answered()).as("%s", server).isTrue();
       }
     }
