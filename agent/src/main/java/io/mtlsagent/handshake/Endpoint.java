@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rule that holds for some of the connections of this JVM: what is shown to the peer, and what
- * is demanded of it. Immutable; a handshake keeps the one that it began with.
+ * is demanded of it. Immutable.
  */
 public final class Endpoint {
 
@@ -32,9 +32,11 @@ public final class Endpoint {
   private final @Nullable Stapler stapler;
   private final List<String> protocols;
   private final List<String> cipherSuites;
+  private final @Nullable Endpoint first;
   private final List<Endpoint> others;
 
   private Endpoint(Builder builder) {
+    this.first = null;
     this.name = builder.name;
     this.mode = builder.mode;
     this.identity = Objects.requireNonNull(builder.identity, "identity");
@@ -52,6 +54,7 @@ public final class Endpoint {
   }
 
   private Endpoint(String name, Endpoint first, List<Endpoint> others) {
+    this.first = first;
     this.name = name;
     this.mode = first.mode;
     this.identity = first.identity;
@@ -84,6 +87,12 @@ public final class Endpoint {
       names.append('+').append(other.name);
     }
     return new Endpoint(names.toString(), this, new ArrayList<>(more));
+  }
+
+  /** Whether another is this very rule; those that hold together are made anew each time. */
+  boolean isSame(@Nullable Endpoint other) {
+    return other == this
+        || (other != null && first != null && first == other.first && others.equals(other.others));
   }
 
   /** Those that must let a peer in as well. */

@@ -9,11 +9,13 @@ import io.mtlsagent.policy.Role;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One handshake, from its first message to its one audit line. The endpoint is settled at the start
- * and stays, so that a handshake that spans a reload is judged by one set of rules.
+ * and stays while keys and certificates are exchanged, so that these belong together; at the end
+ * another one that refuses may have come into force, and judges.
  *
  * <p>A TLS stack works on a handshake with one thread at a time, but not always the same one.
  */
@@ -22,17 +24,23 @@ public final class Handshake {
   /** The name under which the application finds the user in its session. */
   static final String USER_KEY = "io.mtlsagent.user";
 
+  /** A judgement that is older when the handshake ends is come to again. */
+  private static final long JUDGEMENT_HOLDS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private @Nullable Endpoint endpoint;
   private final ClientDemand applicationDemand;
   private final Role role;
   private final PeerRecorder recorder;
   private final UnaskedSessions unasked;
   private final long startNanos = System.nanoTime();
+  private RequestedName requested = RequestedName.notKnownYet();
   private boolean helloSeen;
   private @Nullable InMemoryPair pair;
   private @Nullable Judgement judgement;
+  private long judgedNanos;
   private @Nullable String applicationRefusal;
   private boolean ended;
+  private boolean overtaken;
   private boolean abandoned;
   private boolean failed;
   private boolean established;
@@ -85,10 +93,28 @@ public final class Handshake {
   }
 
   /** Another rule holds, as more is known of the connection: before anything is decided by it. */
-  synchronized void settle(@Nullable Endpoint settled) {
+  synchronized void settle(@Nullable Endpoint settled, RequestedName name) {
     if (judgement == null && !ended) {
       endpoint = active(settled);
+      requested = name;
       leftForNow |= settled != null && endpoint == null;
+    }
+  }
+
+  /** What is known of the server name that the rule was found by. */
+  synchronized RequestedName requested() {
+    return requested;
+  }
+
+  /**
+   * Another rule is in force as the handshake ends than when it began, perhaps hours ago: one that
+   * refuses is not escaped by beginning early.
+   */
+  synchronized void overtake(@Nullable Endpoint inForce) {
+    if (inForce != null && inForce.mode().refuses() && !inForce.isSame(endpoint) && !ended) {
+      endpoint = inForce;
+      judgement = null;
+      overtaken = true;
     }
   }
 
@@ -158,7 +184,8 @@ public final class Handshake {
     helloSeen = true; // before the agent came, if it was attached in between
     long begin = System.nanoTime();
     Judgement mine = PeerJudge.judge(endpoint, transport, chain);
-    recorder.judged(System.nanoTime() - begin);
+    judgedNanos = System.nanoTime();
+    recorder.judged(judgedNanos - begin);
     judgement = mine;
     Mode mode = endpoint.mode();
     if (mode == Mode.ENFORCE) {
@@ -204,9 +231,10 @@ public final class Handshake {
       throw new PeerRejectedException(abandonment());
     }
     if (endpoint == null) {
-      requireTheApplicationsTrust(transport, session);
-      if (leftForNow && pair == null) {
-        open = OpenConnection.of(transport, Judgement.notYet(session.peerChain()), session);
+      if (!ended) {
+        requireTheApplicationsTrust(transport, session);
+        ended = true;
+        leave(transport, session);
       }
       return;
     }
@@ -220,7 +248,7 @@ public final class Handshake {
       return;
     }
     Judgement mine = judgement;
-    if (mine == null || !mine.chain().equals(session.peerChain())) {
+    if (mine == null || isOld() || !mine.chain().equals(session.peerChain())) {
       // a resumed handshake ends on the thread of the connection's I/O, which must not wait
       long begin = System.nanoTime();
       mine = PeerJudge.judgeResumed(endpoint, transport, session.peerChain());
@@ -230,6 +258,7 @@ public final class Handshake {
     if (endpoint.mode().refuses()) {
       refuseImpostor();
       refuseIfRejected(mine);
+      requireAllowedProtocol(endpoint, session);
     }
     ended = true;
     established = true;
@@ -246,11 +275,33 @@ public final class Handshake {
                 "the audit log cannot be written: " + unrecorded.getMessage()));
       }
     }
-    open = OpenConnection.of(transport, mine, session);
+    open = OpenConnection.of(transport, mine, session, requested);
     if (mine.user() == null) {
       session.removeValue(USER_KEY); // of a resumed session, perhaps
     } else {
       session.putValue(USER_KEY, mine.user());
+    }
+  }
+
+  /** A peer may take its time between its certificate and the end, and be revoked meanwhile. */
+  private boolean isOld() {
+    return System.nanoTime() - judgedNanos > JUDGEMENT_HOLDS_NANOS;
+  }
+
+  private void leave(Transport transport, SessionFacts session) {
+    if (leftForNow && pair == null) {
+      Judgement later = Judgement.notYet(session.peerChain());
+      open = OpenConnection.of(transport, later, session, requested);
+    }
+  }
+
+  /** The protocols were narrowed when the handshake began, by the rule of then. */
+  private void requireAllowedProtocol(Endpoint rule, SessionFacts session)
+      throws PeerRejectedException {
+    String protocol = session.protocol();
+    if (overtaken && protocol != null && !rule.protocols().contains(protocol)) {
+      throw new PeerRejectedException(
+          Rejection.of(RejectionCode.PROTOCOL, protocol + " is not in tls.protocols"));
     }
   }
 

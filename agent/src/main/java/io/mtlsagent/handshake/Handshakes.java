@@ -79,7 +79,7 @@ public final class Handshakes {
   }
 
   private void settle(Handshake handshake, Transport transport, RequestedName requested) {
-    handshake.settle(endpoints.forConnection(transport, requested));
+    handshake.settle(endpoints.forConnection(transport, requested), requested);
   }
 
   /**
@@ -102,6 +102,15 @@ public final class Handshakes {
   public Handshake ofOrBegin(Transport transport) {
     Handshake known = byConnection.getIfPresent(transport.key());
     return known == null ? begin(transport) : known;
+  }
+
+  /** As {@link #ofOrBegin}, at the end: by the rule that is in force now, if that one refuses. */
+  public Handshake ending(Transport transport) {
+    Handshake handshake = ofOrBegin(transport);
+    if (!isOurOwn()) {
+      handshake.overtake(endpoints.forConnection(transport, handshake.requested()));
+    }
+    return handshake;
   }
 
   /** How many connections are known, those included that are about to be forgotten. */

@@ -13,19 +13,23 @@ final class OpenConnection {
   private final @Nullable String protocol;
   private final @Nullable String cipherSuite;
   private final @Nullable String serverName;
+  private final RequestedName requested;
   private boolean told;
 
-  private OpenConnection(TransportOf finder, Judgement judgement, SessionFacts session) {
+  private OpenConnection(
+      TransportOf finder, Judgement judgement, SessionFacts session, RequestedName requested) {
     this.finder = finder;
     this.judgement = judgement;
     this.protocol = session.protocol();
     this.cipherSuite = session.cipherSuite();
     this.serverName = session.serverName();
+    this.requested = requested;
   }
 
   /** A handshake is complete. */
-  static OpenConnection of(Transport transport, Judgement judgement, SessionFacts session) {
-    return new OpenConnection(transport.finder(), judgement, session);
+  static OpenConnection of(
+      Transport transport, Judgement judgement, SessionFacts session, RequestedName requested) {
+    return new OpenConnection(transport.finder(), judgement, session, requested);
   }
 
   /** The connection, as its stack tells of it now. */
@@ -48,6 +52,14 @@ final class OpenConnection {
 
   @Nullable String serverName() {
     return serverName;
+  }
+
+  /**
+   * By what name its rule is found: in the spelling of the ClientHello, where that has mattered,
+   * which the TLS stack need not tell.
+   */
+  RequestedName requested() {
+    return requested.isKnown() ? requested : RequestedName.of(serverName);
   }
 
   /** Whether nobody has said yet that its peer may no longer connect; from now on it is said. */

@@ -60,8 +60,7 @@ public final class OpenConnections {
     if (connection.isTold() || !transport.isOpen()) {
       return;
     }
-    Endpoint endpoint =
-        endpoints.forConnection(transport, RequestedName.of(connection.serverName()));
+    Endpoint endpoint = endpoints.forConnection(transport, connection.requested());
     if (endpoint == null || !endpoint.mode().isActive() || !endpoint.closesOpenConnections()) {
       return;
     }

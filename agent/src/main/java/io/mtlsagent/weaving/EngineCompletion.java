@@ -35,7 +35,7 @@ final class EngineCompletion {
    * @throws SSLException if the peer is refused
    */
   void run() throws SSLException {
-    Handshake handshake = handshakes.ofOrBegin(transport);
+    Handshake handshake = handshakes.ending(transport);
     PeerRejectedException rejected;
     try {
       requireAllowedSuite(handshake.endpoint());

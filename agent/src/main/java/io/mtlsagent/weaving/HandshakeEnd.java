@@ -17,7 +17,7 @@ final class HandshakeEnd {
   /** Why the connection is to be torn down; null if application data may flow. */
   static @Nullable PeerRejectedException of(
       Handshakes handshakes, Transport transport, SessionFacts session) {
-    Handshake handshake = handshakes.ofOrBegin(transport);
+    Handshake handshake = handshakes.ending(transport);
     PeerRejectedException rejected;
     try {
       handshake.complete(transport, session);

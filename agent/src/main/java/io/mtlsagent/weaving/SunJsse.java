@@ -205,7 +205,7 @@ final class SunJsse implements TlsStack {
       SunJsseTransport transport = transports.of(context);
       PeerRejectedException rejected = null;
       try {
-        handshakes.ofOrBegin(transport).complete(transport, transport.session());
+        handshakes.ending(transport).complete(transport, transport.session());
       } catch (PeerRejectedException e) {
         rejected = e;
       } catch (Throwable failure) {

@@ -1,6 +1,7 @@
 package io.mtlsagent.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlsagent.audit.AuditAction;
 import io.mtlsagent.audit.AuditEvent;
@@ -12,6 +13,7 @@ import io.mtlsagent.identity.Identity;
 import io.mtlsagent.identity.IdentitySource;
 import io.mtlsagent.policy.AuditDelivery;
 import io.mtlsagent.policy.Mode;
+import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
@@ -90,6 +92,68 @@ class OpenConnectionsTest {
         .asString()
         .contains("\"code\":\"revoked\"", "CN=alice", "\"name\":\"alice\"", "\"closed\":\"alert\"")
         .contains("\"decision\":\"rejected\"", "50000", "TLS_AES_256_GCM_SHA384");
+  }
+
+  @Test
+  void handshakeThatBeganBeforeEnforceEndsUnderIt() throws Exception {
+    for (Mode before : List.of(Mode.OFF, Mode.OBSERVE, Mode.PERMISSIVE)) {
+      inForce = endpoint(ZOO).mode(before).build();
+      FakeConnection nobody = FakeConnection.fromClient();
+      handshakes.begin(nobody).helloSeen();
+      inForce = endpoint(ZOO).protocols(List.of("TLSv1.3")).build();
+
+      Handshake handshake = handshakes.ending(nobody);
+      assertThat(handshake.refuses()).as("%s", before).isTrue();
+      assertThatThrownBy(() -> handshake.complete(nobody, nobody))
+          .isInstanceOf(PeerRejectedException.class)
+          .hasMessageContaining("no_certificate");
+      assertThatThrownBy(() -> handshakes.ending(nobody).complete(nobody, nobody))
+          .isInstanceOf(PeerRejectedException.class);
+    }
+  }
+
+  @Test
+  void handshakeThatSpansAReloadEndsByTheAnchorsOfNow() throws Exception {
+    FakeConnection alice = FakeConnection.fromClient(ALICE);
+    handshakes.begin(alice).check(alice, List.of(ALICE), () -> {});
+    inForce = endpoint(Pki.root("other")).protocols(List.of("TLSv1.3")).build();
+
+    assertThatThrownBy(() -> handshakes.ending(alice).complete(alice, alice))
+        .hasMessageContaining("untrusted");
+  }
+
+  @Test
+  void handshakeThatBeganBeforeEnforceIsHeldToItsProtocols() throws Exception {
+    inForce = endpoint(ZOO).mode(Mode.PERMISSIVE).build();
+    FakeConnection alice = FakeConnection.fromClient(ALICE);
+    handshakes.begin(alice).check(alice, List.of(ALICE), () -> {});
+    inForce = endpoint(ZOO).protocols(List.of("TLSv1.2")).build();
+
+    assertThatThrownBy(() -> handshakes.ending(alice).complete(alice, alice))
+        .hasMessageContaining("tls.protocols");
+  }
+
+  @Test
+  void lateMessageOfAnOpenConnectionIsNoHandshake() throws Exception {
+    inForce = endpoint(ZOO).mode(Mode.OFF).build();
+    FakeConnection nobody = FakeConnection.fromClient();
+    handshakes.begin(nobody).helloSeen();
+    handshakes.ending(nobody).complete(nobody, nobody);
+    inForce = endpoint(ZOO).build();
+
+    handshakes.ending(nobody).complete(nobody, nobody);
+    assertThat(nobody.isOpen()).isTrue();
+  }
+
+  @Test
+  void peerThatIsRevokedBeforeASlowHandshakeEndsIsRefused() throws Exception {
+    FakeConnection alice = FakeConnection.fromClient(ALICE);
+    handshakes.begin(alice).check(alice, List.of(ALICE), () -> {});
+    statuses.put(ALICE, RevocationStatus.REVOKED);
+    Thread.sleep(1100);
+
+    assertThatThrownBy(() -> handshakes.ending(alice).complete(alice, alice))
+        .hasMessageContaining("revoked");
   }
 
   @Test
