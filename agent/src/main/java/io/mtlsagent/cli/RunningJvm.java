@@ -3,13 +3,18 @@ package io.mtlsagent.cli;
 import io.mtlsagent.runtime.AgentCommand;
 import java.io.File;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
 /** Another JVM of this machine, reached by the attach mechanism. */
 final class RunningJvm {
+
+  private static final String CAUGHT_SIGNALS = "SigCgt:";
+  private static final int SIGQUIT = 3;
 
   private final String pid;
 
@@ -24,6 +29,11 @@ final class RunningJvm {
    * @throws UnreachableJvmException with what is wrong and what else can be done
    */
   void load(String argument) throws UnreachableJvmException {
+    if (!mayBeAsked()) {
+      throw new UnreachableJvmException(
+          pid,
+          new IOException("the process does not listen to SIGQUIT: it is no JVM, or has -Xrs"));
+    }
     try {
       ByteBuddyAgent.attach(ownJar(), pid, argument);
     } catch (RuntimeException | LinkageError e) {
@@ -57,6 +67,25 @@ final class RunningJvm {
     } finally {
       Files.deleteIfExists(answer);
     }
+  }
+
+  /**
+   * The attach mechanism sends SIGQUIT, which ends a process that does not listen to it. Linux says
+   * who does (proc_pid_status(5)); elsewhere that is left to the JDK.
+   */
+  private boolean mayBeAsked() {
+    try {
+      Path status = Paths.get("/proc", pid, "status");
+      for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
+        if (line.startsWith(CAUGHT_SIGNALS)) {
+          String mask = line.substring(CAUGHT_SIGNALS.length()).trim();
+          return new BigInteger(mask, 16).testBit(SIGQUIT - 1);
+        }
+      }
+    } catch (IOException | IllegalArgumentException unknown) {
+      // Another system, or no such process.
+    }
+    return true;
   }
 
   private static File ownJar() {
