@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineWithChannel implements AuditingHook {
 
   private final EngineChannels channels;
-  private final String channelType;
+  private final WrappedChannel wrapped;
   private final String[] localMethods;
   private final String[] remoteMethods;
   private final String[] rawMethods;
@@ -25,7 +25,7 @@ final class EngineWithChannel implements AuditingHook {
       String[] remoteMethods,
       String... rawMethods) {
     this.channels = channels;
-    this.channelType = channelType;
+    this.wrapped = new WrappedChannel(channelType);
     this.localMethods = localMethods.clone();
     this.remoteMethods = remoteMethods.clone();
     this.rawMethods = rawMethods.clone();
@@ -40,27 +40,16 @@ final class EngineWithChannel implements AuditingHook {
         engine = (SSLEngine) argument;
       } else if (argument instanceof SelectionKey) {
         channel = new SocketChannelEnds(((SelectionKey) argument).channel());
-      } else if (argument != null && isChannel(argument.getClass())) {
-        channel = new ForeignChannel(argument, localMethods, remoteMethods, rawMethods);
+      } else if (argument != null && wrapped.isOfType(argument.getClass())) {
+        Object inner = wrapped.innermost(argument);
+        channel =
+            inner == null
+                ? null
+                : new ForeignChannel(argument, inner, localMethods, remoteMethods, rawMethods);
       }
     }
     if (engine != null && channel != null) {
       channels.assign(WrappedEngine.innermost(engine), channel);
     }
-  }
-
-  private boolean isChannel(@Nullable Class<?> type) {
-    if (type == null) {
-      return false;
-    }
-    if (type.getName().endsWith(channelType)) {
-      return true;
-    }
-    for (Class<?> above : type.getInterfaces()) {
-      if (isChannel(above)) {
-        return true;
-      }
-    }
-    return isChannel(type.getSuperclass());
   }
 }

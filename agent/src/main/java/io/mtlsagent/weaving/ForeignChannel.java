@@ -17,6 +17,7 @@ final class ForeignChannel implements EngineChannels.Channel {
   static final String UNREACHABLE = "";
 
   private final ForeignObject channel;
+  private final ForeignObject addressed;
   private final String[] localMethods;
   private final String[] remoteMethods;
   private final String[] rawMethods;
@@ -29,7 +30,20 @@ final class ForeignChannel implements EngineChannels.Channel {
    */
   ForeignChannel(
       Object channel, String[] localMethods, String[] remoteMethods, String... rawMethods) {
+    this(channel, channel, localMethods, remoteMethods, rawMethods);
+  }
+
+  /**
+   * @param addressed the channel below, which tells the true addresses
+   */
+  ForeignChannel(
+      Object channel,
+      Object addressed,
+      String[] localMethods,
+      String[] remoteMethods,
+      String... rawMethods) {
     this.channel = new ForeignObject(channel);
+    this.addressed = new ForeignObject(addressed);
     this.localMethods = localMethods.clone();
     this.remoteMethods = remoteMethods.clone();
     this.rawMethods = rawMethods.clone();
@@ -39,7 +53,7 @@ final class ForeignChannel implements EngineChannels.Channel {
   public Addresses addresses() {
     try {
       return Addresses.of(
-          address(channel.call(localMethods)), address(channel.call(remoteMethods)));
+          address(addressed.call(localMethods)), address(addressed.call(remoteMethods)));
     } catch (ReflectiveOperationException unknown) {
       return Addresses.UNKNOWN; // the strictest rule that could apply then holds
     }
