@@ -2,6 +2,7 @@ package io.mtlsagent.cli;
 
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.Overrides;
+import io.mtlsagent.runtime.AgentCommand;
 import io.mtlsagent.runtime.ConfigurationCheck;
 import java.io.File;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class AttachCommand extends DocumentedCommand {
                 "[mtls-agent] the agent is in the JVM " + pid + " already; nothing was changed");
         return CommandLineInterface.FINDING;
       }
-      jvm.load(configuration.getAbsolutePath());
+      jvm.command(AgentCommand.attach(configuration));
       out().print(jvm.command("status"));
       out().flush();
       return CommandLineInterface.GOOD;

@@ -28,7 +28,7 @@ final class RunningJvm {
    * @param argument what follows {@code -javaagent:mtls-agent.jar=}
    * @throws UnreachableJvmException with what is wrong and what else can be done
    */
-  void load(String argument) throws UnreachableJvmException {
+  private void load(String argument) throws UnreachableJvmException {
     if (!mayBeAsked()) {
       throw new UnreachableJvmException(
           pid,
@@ -37,8 +37,25 @@ final class RunningJvm {
     try {
       ByteBuddyAgent.attach(ownJar(), pid, argument);
     } catch (RuntimeException | LinkageError e) {
-      throw new UnreachableJvmException(pid, deepest(e));
+      Throwable cause = deepest(e);
+      if (!isMisreadSuccess(cause)) {
+        throw new UnreachableJvmException(pid, cause);
+      }
     }
+  }
+
+  /**
+   * Java 8 says "0" where later versions say "return code: 0", and the tools of each take the other
+   * for a failure.
+   */
+  static boolean isMisreadSuccess(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    boolean newToOld =
+        failure.getClass().getName().equals("com.sun.tools.attach.AgentLoadException")
+            && (message.equals("0") || message.endsWith(": 0"));
+    boolean oldToNew =
+        failure instanceof IOException && message.equals("Non-numeric value found - int expected");
+    return newToOld || oldToNew;
   }
 
   /**
@@ -61,9 +78,13 @@ final class RunningJvm {
               ? text.substring(AgentCommand.FAILED.length())
               : "the JVM "
                   + pid
-                  + " has given no answer: its agent is of another version, or the user that runs"
-                  + " it may not write "
-                  + answer);
+                  + " has given no answer: it lacks the agent's jar under the path "
+                  + ownJar()
+                  + " or the file "
+                  + answer
+                  + " (another container?), or the user that runs it may not read the one and"
+                  + " write the other, or the agent in it is of another version. Its standard"
+                  + " error may say more");
     } finally {
       Files.deleteIfExists(answer);
     }

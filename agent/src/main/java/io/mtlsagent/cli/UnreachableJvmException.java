@@ -11,8 +11,8 @@ final class UnreachableJvmException extends Exception {
             + pid
             + " cannot be reached: "
             + cause
-            + ". Attach as the user that runs it, with a JDK of its version, and see that it has no"
-            + " -XX:+DisableAttachMechanism. Without attach, the mode changes by the configuration"
+            + ". Run this as the user that runs it, in its container, by a JDK 8 or any Java from 9 on,"
+            + " and see that it has no -XX:+DisableAttachMechanism. Without attach, the mode changes by the configuration"
             + " file (mode=...), and the status shows in JMX as io.mtlsagent:type=Agent and in"
             + " metrics.file.",
         cause);

@@ -52,7 +52,8 @@ final class Agent {
       Configuration configuration,
       Overrides overrides,
       Instrumentation instrumentation,
-      StandardErrorLog log)
+      StandardErrorLog log,
+      Entry entry)
       throws ConfigurationException, AuditOpenException {
     for (String warning : configuration.warnings()) {
       log.warning(warning);
@@ -63,7 +64,15 @@ final class Agent {
     AuditLog audit = AuditOpening.open(configuration, inForce, log);
     Agent agent = new Agent(inForce, overrides, instrumentation, reader, audit, log);
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, inForce));
-    agent.weaver.install();
+    try {
+      agent.weaver.install();
+    } catch (RuntimeException | Error failure) {
+      inForce.giveUp();
+      if (entry == Entry.BY_ATTACH) {
+        audit.start(); // to write why: nothing else will
+      }
+      throw failure;
+    }
     RUNNING.set(agent);
     new StartReport(first, audit, log).tell(agent.weaver.stackNames());
   }

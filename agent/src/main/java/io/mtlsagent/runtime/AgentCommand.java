@@ -16,6 +16,7 @@ public final class AgentCommand {
 
   private static final String COMMAND = "command=";
   private static final String ANSWER = ";answer=";
+  private static final String ATTACH = "attach ";
 
   /** What the first line of an answer begins with. */
   public static final String GOOD = "good";
@@ -47,9 +48,21 @@ public final class AgentCommand {
         new File(argument.substring(end + ANSWER.length())));
   }
 
-  /** {@code status}, {@code prometheus}, or {@code mode MODE}. */
+  /** The command that brings an agent up, by the configuration of the given path. */
+  public static String attach(File configuration) {
+    return ATTACH + configuration.getAbsolutePath();
+  }
+
+  /** {@code status}, {@code prometheus}, {@code mode MODE} or {@code attach CONFIG}. */
   String name() {
     return name;
+  }
+
+  /**
+   * The path of the configuration with which an agent is to be brought up; null to one that runs.
+   */
+  @Nullable String attachment() {
+    return name.startsWith(ATTACH) ? name.substring(ATTACH.length()) : null;
   }
 
   /**

@@ -31,14 +31,16 @@ public final class AgentStart {
           "no configuration is named. Start the JVM with -javaagent:mtls-agent.jar=PATH, where"
               + " PATH is a .properties file.");
       System.exit(CONFIGURATION_ERROR);
-    } else if (Weaver.isInstalled(instrumentation)) {
+    } else if (OtherCopies.isRunning(instrumentation)) {
       log.warning(
           "the agent is in this JVM already; it was named twice, perhaps by JAVA_TOOL_OPTIONS too."
               + " The configuration "
               + argument
               + " is not read.");
-    } else {
-      start(new File(argument), instrumentation, log, true);
+    } else if (start(new File(argument), instrumentation, log, Entry.AT_START) != null
+        && Configuration.onConfigError(new File(argument), Overrides.ofThisProcess())
+            == OnConfigError.EXIT) {
+      System.exit(CONFIGURATION_ERROR);
     }
   }
 
@@ -49,15 +51,35 @@ public final class AgentStart {
   public static void onAttach(@Nullable String argument, Instrumentation instrumentation) {
     StandardErrorLog log = new StandardErrorLog(System.err);
     AgentCommand command = argument == null ? null : AgentCommand.parse(argument);
+    String configuration = command == null ? argument : command.attachment();
     if (argument == null || argument.isEmpty()) {
       log.error("no configuration is named: give its path as the agent's argument.");
-    } else if (command != null) {
-      obey(argument, command, instrumentation, log);
-    } else if (Weaver.isInstalled(instrumentation)) {
-      log.error("the agent is in this JVM already; nothing was changed.");
+    } else if (command == null) {
+      attach(argument, instrumentation, log);
+    } else if (configuration != null) {
+      String problem = attach(configuration, instrumentation, log);
+      answer(command, problem == null ? CommandAnswer.GOOD : AgentCommand.FAILED + problem, log);
     } else {
-      start(new File(argument), instrumentation, log, false);
+      obey(argument, command, instrumentation, log);
     }
+  }
+
+  /** Null where all is well, else the problem, which was said on standard error. */
+  private static @Nullable String attach(
+      String configuration, Instrumentation instrumentation, StandardErrorLog log) {
+    String problem = null;
+    if (OtherCopies.isRunning(instrumentation)) {
+      problem = "the agent is in this JVM already; nothing was changed";
+    } else if (Weaver.hasBegun()) {
+      problem =
+          "an earlier attach to this JVM has failed half-way and was undone; the JVM must be started"
+              + " anew, best with -javaagent";
+    }
+    if (problem == null) {
+      return start(new File(configuration), instrumentation, log, Entry.BY_ATTACH);
+    }
+    log.error(problem + ".");
+    return problem;
   }
 
   private static void obey(
@@ -67,11 +89,26 @@ public final class AgentStart {
       StandardErrorLog log) {
     try {
       if (!answer(argument) && !OtherCopies.answer(argument, instrumentation)) {
-        command.answer(AgentCommand.FAILED + "no agent runs in this JVM");
+        answer(command, AgentCommand.FAILED + "no agent runs in this JVM", log);
       }
     } catch (IOException | ReflectiveOperationException | RuntimeException e) {
       log.error("the command " + command.name() + " could not be answered: " + e);
     }
+  }
+
+  private static void answer(AgentCommand command, String text, StandardErrorLog log) {
+    try {
+      command.answer(text);
+    } catch (IOException e) {
+      log.error("the command " + command.name() + " could not be answered: " + e);
+    }
+  }
+
+  /**
+   * Whether this copy of the agent is the one that runs. Called by reflection, as {@link #answer}.
+   */
+  public static boolean isRunning() {
+    return Agent.running() != null;
   }
 
   /**
@@ -91,17 +128,17 @@ public final class AgentStart {
     return true;
   }
 
-  private static void start(
-      File file, Instrumentation instrumentation, StandardErrorLog log, boolean mayExit) {
+  /** Null where all is well, else the problem, which was said on standard error. */
+  private static @Nullable String start(
+      File file, Instrumentation instrumentation, StandardErrorLog log, Entry entry) {
     Overrides overrides = Overrides.ofThisProcess();
     String problem;
     try {
       Configuration configuration = Configuration.load(file, overrides);
-      if (isSkipped(configuration, log)) {
-        return;
+      if (!isSkipped(configuration, log)) {
+        Agent.start(configuration, overrides, instrumentation, log, entry);
       }
-      Agent.start(configuration, overrides, instrumentation, log);
-      return;
+      return null;
     } catch (ConfigurationException | AuditOpenException e) {
       problem = String.valueOf(e.getMessage());
     } catch (RuntimeException | LinkageError e) {
@@ -111,9 +148,8 @@ public final class AgentStart {
     if (Configuration.onConfigError(file, overrides) == OnConfigError.PASSTHROUGH) {
       log.warning(
           "on-config-error=passthrough: the application runs WITHOUT mutual TLS, untouched.");
-    } else if (mayExit) {
-      System.exit(CONFIGURATION_ERROR);
     }
+    return problem;
   }
 
   /** A silent skip would be a silent bypass: it is always said. */

@@ -8,6 +8,9 @@ final class CommandAnswer {
 
   private static final String MODE = "mode ";
 
+  /** The answer of a command that has nothing to tell. */
+  static final String GOOD = good("");
+
   private CommandAnswer() {}
 
   static String to(String command, Agent agent) {

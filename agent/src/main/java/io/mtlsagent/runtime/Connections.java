@@ -42,7 +42,7 @@ final class Connections implements WeavingParts {
 
   @Override
   public Mode mode() {
-    return inForce.generation().strictestMode();
+    return inForce.strictestMode();
   }
 
   @Override

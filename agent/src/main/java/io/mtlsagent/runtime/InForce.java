@@ -4,12 +4,14 @@ import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Endpoints;
 import io.mtlsagent.handshake.RequestedName;
 import io.mtlsagent.handshake.Transport;
+import io.mtlsagent.policy.Mode;
 import org.jspecify.annotations.Nullable;
 
 /** The generation that holds for handshakes that begin now. */
 final class InForce implements Endpoints {
 
   private volatile Generation generation;
+  private volatile boolean givenUp;
 
   InForce(Generation first) {
     this.generation = first;
@@ -23,14 +25,24 @@ final class InForce implements Endpoints {
     generation = next;
   }
 
+  /** Every connection is left to the application from now on: the agent could not be brought up. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  /** The strictest mode of all rules. */
+  Mode strictestMode() {
+    return givenUp ? Mode.OFF : generation.strictestMode();
+  }
+
   @Override
   public @Nullable Endpoint forConnection(Transport transport, RequestedName requested) {
-    return generation.endpoints().forConnection(transport, requested);
+    return givenUp ? null : generation.endpoints().forConnection(transport, requested);
   }
 
   @Override
   public boolean areOff() {
-    return generation.endpoints().areOff();
+    return givenUp || generation.endpoints().areOff();
   }
 
   @Override

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLException;
 final class BridgeDefinition {
 
   private static final String RESOURCE = "bridge/MtlsAgentBridge.classdata";
-  private static final String NAME = "javax.net.ssl.MtlsAgentBridge";
+  static final String NAME = "javax.net.ssl.MtlsAgentBridge";
 
   private final ModuleOpening modules;
 

@@ -29,9 +29,12 @@ final class TlsTransformer implements ClassFileTransformer {
     return names.contains(internalName);
   }
 
-  /** No class file: a class that the JVM is offered this for fails to load. */
+  /**
+   * No class file: a class that the JVM is offered this for fails to load. Not empty, which the JVM
+   * takes for "unchanged".
+   */
   static byte[] poison() {
-    return new byte[0];
+    return new byte[] {0};
   }
 
   @Override

@@ -16,17 +16,17 @@ public final class Weaver {
     this.diagnostics = new CoverageLedger(diagnostics);
   }
 
-  /** Whether another instance of the agent weaves in this JVM. */
-  public static boolean isInstalled(Instrumentation instrumentation) {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      // the boot loader's go first, most of all: to ask so many for their names takes 1 ms and more
-      if (loaded.getClassLoader() != null
-          && loaded != TlsTransformer.class
-          && loaded.getName().equals(TlsTransformer.class.getName())) {
-        return true;
-      }
+  /**
+   * Whether an agent has begun to weave in this JVM, be it one that could not finish. What it has
+   * connected to the TLS classes stays connected for good, so that no second one can follow.
+   */
+  public static boolean hasBegun() {
+    try {
+      Class.forName(BridgeDefinition.NAME, false, null);
+      return true;
+    } catch (ClassNotFoundException notYet) {
+      return false;
     }
-    return false;
   }
 
   /** The names of the stacks that are woven as soon as the application loads them. */
@@ -40,31 +40,55 @@ public final class Weaver {
   }
 
   /**
-   * Starts weaving.
+   * Starts weaving. Where that fails, all is as before: what was woven is unwoven, and what comes
+   * later is let alone.
    *
    * @throws IllegalStateException if connections would escape a mode that refuses
    */
   public void install() {
     TlsTransformer transformer = new TlsTransformer(instrumentation, parts, diagnostics);
     instrumentation.addTransformer(transformer, true);
-    weaveLoadedClasses(transformer);
+    try {
+      weaveLoadedClasses(transformer);
+    } catch (RuntimeException | Error failure) {
+      instrumentation.removeTransformer(transformer);
+      unweaveLoadedClasses(transformer);
+      throw failure;
+    }
+  }
+
+  /** The transformer has gone: each class gets the bytes that it has without it. */
+  private void unweaveLoadedClasses(TlsTransformer transformer) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (isWoven(loaded, transformer)) {
+        try {
+          instrumentation.retransformClasses(loaded);
+        } catch (Exception | LinkageError failure) {
+          // It calls hooks that leave every connection to the application.
+          diagnostics.hookFailed(failure);
+        }
+      }
+    }
   }
 
   /** One class at a time, so that one that fails does not keep the others from being woven. */
   private void weaveLoadedClasses(TlsTransformer transformer) {
-    ClassLoader own = Weaver.class.getClassLoader();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      String name = loaded.getName();
-      if (loaded.getClassLoader() != own
-          && WovenNames.mayBeOfStack(name)
-          && transformer.isMine(name.replace('.', '/'))) {
+      if (isWoven(loaded, transformer)) {
         try {
           instrumentation.retransformClasses(loaded);
         } catch (Exception | LinkageError failure) {
-          escaped(name, failure);
+          escaped(loaded.getName(), failure);
         }
       }
     }
+  }
+
+  private static boolean isWoven(Class<?> loaded, TlsTransformer transformer) {
+    String name = loaded.getName();
+    return WovenNames.mayBeOfStack(name)
+        && loaded.getClassLoader() != Weaver.class.getClassLoader()
+        && transformer.isMine(name.replace('.', '/'));
   }
 
   /** A class that is loaded already cannot be kept from loading: then the agent must not start. */

@@ -18,7 +18,7 @@ class RunningJvmTest {
     Process process = new ProcessBuilder("sleep", "60").start();
     try {
       RunningJvm mistaken = new RunningJvm(String.valueOf(process.pid()));
-      assertThatThrownBy(() -> mistaken.load("status"))
+      assertThatThrownBy(() -> mistaken.command("status"))
           .isInstanceOf(UnreachableJvmException.class)
           .hasMessageContaining("it is no JVM");
       boolean ended = process.waitFor(Duration.ofMillis(200).toMillis(), TimeUnit.MILLISECONDS);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlsagent.it.audit.AuditLine;
 import io.mtlsagent.it.audit.AuditLog;
-import io.mtlsagent.it.jvm.Jvm;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.Project;
 import io.mtlsagent.it.jvm.RunningApp;
@@ -30,12 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Commands to virtual machines that run: attach, status, mode; and what an agent tells of itself.
- */
+/** Commands to virtual machines that run: status, mode; and what an agent tells of itself. */
 class RunningAgentIT {
 
   @TempDir static Path directory;
@@ -51,10 +46,6 @@ class RunningAgentIT {
   private static AgentConfig config(String folder) {
     return new AgentConfig(directory.resolve(folder), pki.server(PeerKind.GOOD), pki)
         .set("reload.interval", "100ms");
-  }
-
-  static List<Jvm> local() {
-    return Jvms.local();
   }
 
   private record Result(int exit, String output) {}
@@ -82,28 +73,6 @@ class RunningAgentIT {
   private static Attempt connectOneWay(RunningApp app) {
     return RawTlsClient.to(app.port(), "TLSv1.3", Talk.HTTP, null, oneWay.rootCertificate())
         .connect("/");
-  }
-
-  @ParameterizedTest
-  @MethodSource("local")
-  void aServerThatListensAlreadyIsCovered(Jvm jvm) {
-    AgentConfig config = config("attach-" + jvm.version());
-    Path file = config.write();
-    try (RunningApp app = jvm.start(ServerApp.SSL_SERVER_SOCKET.launch(oneWay)).awaitReady()) {
-      String pid = String.valueOf(app.pid());
-      assertThat(connectOneWay(app).answered()).isTrue();
-      assertThat(command("status", pid))
-          .isEqualTo(new Result(1, "[mtls-agent] no agent runs in this JVM\n"));
-
-      Result attached = command("attach", pid, file.toString());
-      assertThat(attached.exit()).as("%s%n%s", attached, app).isZero();
-      assertThat(connect(app, null).answered()).as("%s", app).isFalse();
-      assertThat(connect(app, pki.client(PeerKind.GOOD)).answered()).as("%s", app).isTrue();
-
-      Result again = command("attach", pid, file.toString());
-      assertThat(again.exit()).isEqualTo(1);
-      assertThat(again.output()).contains("is in the JVM " + pid + " already");
-    }
   }
 
   @Test

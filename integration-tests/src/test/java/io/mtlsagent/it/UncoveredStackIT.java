@@ -3,8 +3,10 @@ package io.mtlsagent.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlsagent.it.audit.AuditLine;
+import io.mtlsagent.it.jvm.Jvm;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.Launch;
+import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.jvm.TestApp;
 import io.mtlsagent.it.tls.Attempt;
 import io.mtlsagent.it.tls.Talk;
@@ -37,6 +39,22 @@ class UncoveredStackIT {
       assertThat(server.app().errors())
           .as("%s", server)
           .anyMatch(line -> line.contains("mtls-agent refuses"));
+    }
+  }
+
+  /** A version of a covered stack that is not made as any that the agent knows. */
+  @Test
+  void classThatCannotBeWovenIsKeptFromLoading() {
+    AgentConfig config = material.config("unknown");
+    Launch launch =
+        Launch.of(TestApp.OTHER_VERSIONS, material.oneWay().serverArguments())
+            .arguments("--unknown-stack");
+    for (Jvm jvm : Jvms.local()) {
+      try (RunningApp app = jvm.start(launch.withAgent(config.write()))) {
+        assertThat(app.awaitExit()).as("%s", app).isNotZero();
+        assertThat(app.output()).noneMatch(line -> line.endsWith("SSLUtils"));
+        assertThat(app.errors()).as("%s", app).anyMatch(line -> line.contains("ClassFormatError"));
+      }
     }
   }
 

@@ -2,7 +2,9 @@ package example.versions;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import example.common.Options;
 import example.jdk.HttpsServerApp;
+import example.versions.conscrypt.SSLUtils;
 import java.io.File;
 import java.security.Security;
 import net.bytebuddy.ByteBuddy;
@@ -14,7 +16,8 @@ import picocli.CommandLine;
 
 /**
  * Uses Byte Buddy, Bouncy Castle (as a security provider), Jackson, picocli and a Tomcat that never
- * was, prints which jar each came from, and then is {@link HttpsServerApp}.
+ * was, prints which jar each came from, and then is {@link HttpsServerApp}. With {@code
+ * --unknown-stack} it has loaded a TLS stack before that no agent can know.
  */
 public final class OtherVersionsApp {
 
@@ -27,6 +30,9 @@ public final class OtherVersionsApp {
     tell(JsonFactory.class, numberByJackson());
     tell(CommandLine.class, CommandLine.VERSION);
     tell(SecureNioChannel.class, new SecureNioChannel().getClass().getSimpleName());
+    if (Options.of(arguments).flag("unknown-stack")) {
+      tell(SSLUtils.class, new SSLUtils().getClass().getSimpleName());
+    }
     HttpsServerApp.main(arguments);
   }
 

@@ -44,7 +44,7 @@ record ContainerJvm(int version, String image, String java) implements Jvm {
   @Override
   public RunningApp start(Launch launch) {
     GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image));
-    RunningContainer running = new RunningContainer(container);
+    RunningContainer running = new RunningContainer(container, java, version);
     container
         .withNetworkMode("host")
         .withEnv(launch.environment())

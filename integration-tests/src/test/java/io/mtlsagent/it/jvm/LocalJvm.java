@@ -22,7 +22,7 @@ record LocalJvm(int version, Path home) implements Jvm {
     environment.remove("JDK_JAVA_OPTIONS");
     environment.putAll(launch.environment());
     try {
-      return new RunningProcess(builder.start());
+      return new RunningProcess(builder.start(), home.resolve("bin/java"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,7 +29,15 @@ public abstract class RunningApp implements AutoCloseable {
     throw new UnsupportedOperationException("not a process of this machine");
   }
 
-  /** The process id, of a process of this machine. */
+  /**
+   * Runs the agent's jar beside it, as an operator would: as the same user, in the same container
+   * where it is in one, by a Java that can attach.
+   *
+   * @param arguments the command and what follows it
+   */
+  public abstract Execution runAgentJar(List<String> arguments);
+
+  /** Its process id, in its container where it is in one. */
   public long pid() {
     throw new UnsupportedOperationException("not a process of this machine");
   }

@@ -5,6 +5,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An application in a process of this machine. It ends with the tests at the latest. */
@@ -12,13 +17,17 @@ final class RunningProcess extends RunningApp {
 
   private static final int SECONDS_TO_END = 10;
 
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   private final Process process;
+  private final Path java;
   private final Thread outputReader;
   private final Thread errorReader;
   private final Thread atExit;
 
-  RunningProcess(Process process) {
+  RunningProcess(Process process, Path java) {
     this.process = process;
+    this.java = java;
     this.outputReader = reader(process.getInputStream(), outputTranscript());
     this.errorReader = reader(process.getErrorStream(), errorTranscript());
     this.atExit = new Thread(process::destroyForcibly);
@@ -48,6 +57,14 @@ final class RunningProcess extends RunningApp {
   @Override
   boolean ended() {
     return !process.isAlive() && !outputReader.isAlive() && !errorReader.isAlive();
+  }
+
+  @Override
+  public Execution runAgentJar(List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(java.toString(), "-jar", Project.agentJar().toString()));
+    command.addAll(arguments);
+    return Execution.of(command, Map.of(), LONGEST);
   }
 
   @Override

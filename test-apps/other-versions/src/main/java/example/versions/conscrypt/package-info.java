@@ -1,0 +1,2 @@
+/** A TLS stack of a version that never was. */
+package example.versions.conscrypt;
