@@ -42,6 +42,7 @@ final class RevocationBenchmark {
     say("  ", load(home, "-Xmx512m", "paths"));
     say("  ", load(home, "-Xmx512m", "reload", directory.toString()));
     say("  ", load(home, "-Xmx512m", "hanging"));
+    new HangingBenchmark(directory).run(home, Math.min(rounds, 10));
     System.out.println(
         "  full handshakes, the list of 1,000,000 (\"agent\") beside an empty one (\"stock\")");
     Comparison comparison = new Comparison();
