@@ -14,9 +14,10 @@ import picocli.CommandLine.Parameters;
     name = "attach",
     description = {
       "Bring the agent into a JVM that runs already.",
-      "Contexts, factories, sockets and engines that it has made before are covered, from their next",
-      "handshake on. The configuration is checked first. To have the agent there after the next",
-      "start too, use -javaagent."
+      "Contexts, factories, sockets and engines that it has made before are covered, from their next"
+          + " handshake on. The configuration is checked first. An attach that fails leaves the"
+          + " application as it was. To have the agent there after the next start too, use"
+          + " -javaagent."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  attach 4242 /etc/mtls.properties"})
@@ -35,8 +36,8 @@ final class AttachCommand extends DocumentedCommand {
     if (!configuration.isFile()) {
       throw wrongUse(configuration + " is no file");
     }
+    RunningJvm jvm = RunningJvm.of(pid, this);
     ConfigurationCheck.of(configuration, Overrides.ofThisProcess());
-    RunningJvm jvm = new RunningJvm(pid);
     try {
       if (isThere(jvm)) {
         err()

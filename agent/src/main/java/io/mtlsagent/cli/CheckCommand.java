@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "Say what an agent would make of a configuration.",
-      "Reads everything that it names, says what is wrong or surprising, shakes hands with itself",
-      "in memory, and says whether our own certificate would be let in.",
+      "Reads everything that it names, says what is wrong or surprising, shakes hands with itself"
+          + " in memory, and says whether our own certificate would be let in.",
       "Overrides in the environment (MTLS_AGENT_...) count, as they do for the agent."
     },
     footerHeading = "%nExamples:%n",

@@ -15,10 +15,9 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Say whether a peer would be let in, by which rule, and why.",
-      "Judges the certificate as an agent with this configuration would in a",
-      "handshake, with the revocation data of now. Possession of the key is not",
-      "looked at, and the verdict is that of mode enforce. Without --port and --host",
-      "the peer is a client of any of our servers."
+      "Judges the certificate as an agent with this configuration would in a"
+          + " handshake, with the revocation data of now. Possession of the key is not looked at,"
+          + " and the verdict is that of mode enforce. Without --port and --host the peer is a client of any of our servers."
     },
     footerHeading = "%nExamples:%n",
     footer = {

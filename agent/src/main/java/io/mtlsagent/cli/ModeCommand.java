@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
     name = "mode",
     description = {
       "Change the mode of the agent in a running JVM.",
-      "It holds until the JVM ends, whatever mode= the configuration says; endpoints that set a mode",
-      "of their own keep it. In enforce, open connections of peers that would be refused are closed,",
-      "unless revocation.close-open=false."
+      "It holds until the JVM ends, whatever mode= the configuration says; endpoints that set a mode"
+          + " of their own keep it. In enforce, open connections of peers that would be refused are"
+          + " closed, unless revocation.close-open=false."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  mode 4242 permissive", "  mode 4242 configured"})
@@ -39,7 +39,7 @@ final class ModeCommand extends DocumentedCommand {
       throw wrongUse(mode + " is no mode: give one of " + String.join(", ", MODES));
     }
     try {
-      out().print(new RunningJvm(pid).command("mode " + mode));
+      out().print(RunningJvm.of(pid, this).command("mode " + mode));
       out().flush();
       return CommandLineInterface.GOOD;
     } catch (UnreachableJvmException | CommandFailedException e) {

@@ -55,8 +55,8 @@ final class PkiIssueCommand extends DocumentedCommand {
       paramLabel = "NAME",
       split = ",",
       description = {
-        "Alternative names: dns:HOST, ip:ADDRESS, uri:URI, email:ADDRESS",
-        "(default for servers: localhost, 127.0.0.1, ::1, and NAME if it has a dot)."
+        "Alternative names: dns:HOST, ip:ADDRESS, uri:URI, email:ADDRESS"
+            + " (default for servers: localhost, 127.0.0.1, ::1, and NAME if it has a dot)."
       })
   private List<String> names = new ArrayList<>();
 

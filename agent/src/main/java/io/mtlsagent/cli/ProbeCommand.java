@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "probe",
     description = {
       "Try whether an endpoint demands and checks client certificates.",
-      "Connects without a certificate, as a stranger whose authority takes the name of one that the",
-      "endpoint asks for, and, with --config, with the configured identity; in TLS 1.3 and 1.2.",
+      "Connects without a certificate, as a stranger whose authority takes the name of one that the"
+          + " endpoint asks for, and, with --config, with the configured identity; in TLS 1.3 and 1.2.",
       "Nothing but handshakes is sent."
     },
     footerHeading = "%nExamples:%n",
@@ -55,8 +55,8 @@ final class ProbeCommand extends DocumentedCommand {
       paramLabel = "SECONDS",
       defaultValue = "5",
       description = {
-        "How long each step may take, and how long a refusal is waited for: TLS 1.3 servers refuse",
-        "after the handshake (default: ${DEFAULT-VALUE})."
+        "How long each step may take, and how long a refusal is waited for: TLS 1.3 servers refuse"
+            + " after the handshake (default: ${DEFAULT-VALUE})."
       })
   private int timeout = 5;
 

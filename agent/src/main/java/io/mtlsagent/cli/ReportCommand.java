@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Tell from audit logs who talks to whom, who would be refused and why, whose certificates",
-      "end when, and whether it is safe to enforce.",
+      "Tell from audit logs who talks to whom, and whether it is safe to enforce.",
+      "Also: who would be refused and why, and whose certificates end when.",
       "Exit status: 0 safe, 1 not safe or no answer, 2 wrong use."
     },
     footerHeading = "%nExamples:%n",
@@ -44,9 +44,9 @@ final class ReportCommand extends DocumentedCommand {
       paramLabel = "AUDIT",
       arity = "1..*",
       description = {
-        "Audit logs, also compressed by gzip. The older files that rotation left beside one",
-        "(AUDIT.1, AUDIT.2.gz ...) are read with it. A directory stands for its *.jsonl files,",
-        "- for standard input."
+        "Audit logs, also compressed by gzip. The older files that rotation left beside one"
+            + " (AUDIT.1, AUDIT.2.gz ...) are read with it. A directory stands for its *.jsonl"
+            + " files, - for standard input."
       })
   @SuppressWarnings("NullAway.Init")
   private List<String> logs;

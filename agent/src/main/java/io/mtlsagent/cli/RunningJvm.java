@@ -1,5 +1,6 @@
 package io.mtlsagent.cli;
 
+import io.mtlsagent.cli.terminal.VisibleText;
 import io.mtlsagent.runtime.AgentCommand;
 import java.io.File;
 import java.io.IOException;
@@ -15,11 +16,24 @@ final class RunningJvm {
 
   private static final String CAUGHT_SIGNALS = "SigCgt:";
   private static final int SIGQUIT = 3;
+  private static final int MOST_DIGITS = 18;
 
   private final String pid;
 
   RunningJvm(String pid) {
     this.pid = pid;
+  }
+
+  /** The JVM of a process id; of anything else the command was used wrongly. */
+  static RunningJvm of(String pid, DocumentedCommand command) {
+    boolean digits = !pid.isEmpty() && pid.length() <= MOST_DIGITS;
+    for (int i = 0; digits && i < pid.length(); i++) {
+      digits = pid.charAt(i) >= '0' && pid.charAt(i) <= '9';
+    }
+    if (!digits) {
+      throw command.wrongUse("\"" + VisibleText.of(pid) + "\" is no process id such as 4242");
+    }
+    return new RunningJvm(pid);
   }
 
   /**

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
     name = "status",
     description = {
       "Show what the agent in a running JVM knows of itself.",
-      "Mode, endpoints, TLS stacks and whether they are covered, peers by decision, revocation data,",
-      "audit log."
+      "Mode, endpoints, TLS stacks and whether they are covered, peers by decision, revocation data,"
+          + " audit log."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  status 4242", "  status 4242 --prometheus"})
@@ -27,7 +27,7 @@ final class StatusCommand extends DocumentedCommand {
   @Override
   public Integer call() throws IOException {
     try {
-      out().print(new RunningJvm(pid).command(prometheus ? "prometheus" : "status"));
+      out().print(RunningJvm.of(pid, this).command(prometheus ? "prometheus" : "status"));
       out().flush();
       return CommandLineInterface.GOOD;
     } catch (UnreachableJvmException | CommandFailedException e) {
