@@ -3,6 +3,7 @@ package io.mtlsagent.runtime;
 import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.config.Overrides;
+import io.mtlsagent.config.TlsSettings;
 import io.mtlsagent.identity.Identity;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.Role;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /** What an agent would make of a configuration, found out without one. */
@@ -40,6 +42,7 @@ public final class ConfigurationCheck {
     ConfigurationCheck check = new ConfigurationCheck();
     check.facts.add("mode " + configuration.mode().wireName());
     check.warnings.addAll(configuration.warnings());
+    check.lookAtSuites(configuration.tls());
     for (EndpointRule rule : generation.rules()) {
       Material material = rule.material();
       if (material != null) {
@@ -79,13 +82,28 @@ public final class ConfigurationCheck {
             + ", "
             + material.crls().index().lists().size()
             + " revocation list(s)");
-    shakeHands(identity, configuration.tls().protocols());
+    shakeHands(identity, configuration.tls());
     judgeOurselves(material);
   }
 
-  private void shakeHands(Identity identity, List<String> protocols) {
+  /** One that is misspelt, or that another JVM has. */
+  private void lookAtSuites(TlsSettings allowed) {
     try {
-      facts.add("handshake with ourselves: " + SelfHandshake.with(identity, protocols));
+      List<String> known =
+          Arrays.asList(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
+      for (String suite : allowed.ciphers()) {
+        if (!known.contains(suite)) {
+          warnings.add("tls.ciphers: " + suite + " is no cipher suite of this JVM");
+        }
+      }
+    } catch (GeneralSecurityException e) {
+      findings.add("this JVM has no TLS: " + e.getMessage());
+    }
+  }
+
+  private void shakeHands(Identity identity, TlsSettings allowed) {
+    try {
+      facts.add("handshake with ourselves: " + SelfHandshake.with(identity, allowed));
     } catch (SSLException | GeneralSecurityException e) {
       findings.add("this JVM cannot shake hands with the identity: " + e.getMessage());
     }

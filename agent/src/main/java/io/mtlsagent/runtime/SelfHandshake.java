@@ -1,8 +1,11 @@
 package io.mtlsagent.runtime;
 
+import io.mtlsagent.config.TlsSettings;
 import io.mtlsagent.identity.Identity;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -29,14 +32,20 @@ final class SelfHandshake {
   private final ByteBuffer toClient;
   private final ByteBuffer data;
 
-  private SelfHandshake(SSLContext context, List<String> protocols) {
+  private SelfHandshake(SSLContext context, TlsSettings allowed) throws SSLException {
     this.client = context.createSSLEngine("localhost", 0);
     this.server = context.createSSLEngine();
     client.setUseClientMode(true);
     server.setUseClientMode(false);
     server.setNeedClientAuth(true);
-    client.setEnabledProtocols(protocols.toArray(new String[0]));
-    server.setEnabledProtocols(protocols.toArray(new String[0]));
+    String[] protocols = allowed.protocols().toArray(new String[0]);
+    client.setEnabledProtocols(protocols);
+    server.setEnabledProtocols(protocols);
+    if (!allowed.ciphers().isEmpty()) {
+      String[] suites = suites(allowed.ciphers());
+      client.setEnabledCipherSuites(suites);
+      server.setEnabledCipherSuites(suites);
+    }
     SSLSession session = client.getSession();
     this.toServer = ByteBuffer.allocate(2 * session.getPacketBufferSize());
     this.toClient = ByteBuffer.allocate(2 * session.getPacketBufferSize());
@@ -46,18 +55,29 @@ final class SelfHandshake {
   /**
    * Shakes hands.
    *
+   * @param allowed the protocols and cipher suites that may be negotiated
    * @return the protocol and cipher suite that were negotiated
    */
-  static String with(Identity identity, List<String> protocols)
+  static String with(Identity identity, TlsSettings allowed)
       throws GeneralSecurityException, SSLException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(
         new KeyManager[] {new OneIdentity(identity)}, new TrustManager[] {new AnyPeer()}, null);
     try {
-      return new SelfHandshake(context, protocols).run();
+      return new SelfHandshake(context, allowed).run();
     } catch (IllegalArgumentException e) {
       throw new SSLException("tls.protocols: " + e.getMessage(), e);
     }
+  }
+
+  /** Those that an agent would leave of what the JVM has. */
+  private String[] suites(List<String> allowed) throws SSLException {
+    List<String> left = new ArrayList<>(Arrays.asList(client.getEnabledCipherSuites()));
+    left.retainAll(allowed);
+    if (left.isEmpty()) {
+      throw new SSLException("tls.ciphers names no cipher suite that this JVM has enabled");
+    }
+    return left.toArray(new String[0]);
   }
 
   private String run() throws SSLException {

@@ -19,6 +19,10 @@ public final class Surprises {
 
   static List<String> of(Generation generation, Date now) {
     List<String> sentences = new ArrayList<>();
+    String fault = JvmFault.of(System.getProperty("java.version", ""));
+    if (fault != null) {
+      sentences.add(fault);
+    }
     for (EndpointRule rule : generation.rules()) {
       Material material = rule.material();
       if (material != null && rule.mode().isActive()) {
