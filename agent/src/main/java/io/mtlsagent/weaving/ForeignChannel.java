@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The channel of a library that tells both its addresses by a method each, and has the methods
- * {@code isOpen} and {@code close}, which do not block and may be called by any thread.
+ * {@code isOpen} (or {@code isConnected}) and {@code close}, which do not block and may be called
+ * by any thread.
  */
 final class ForeignChannel implements EngineChannels.Channel {
 
@@ -66,7 +67,7 @@ final class ForeignChannel implements EngineChannels.Channel {
   @Override
   public boolean isOpen() {
     try {
-      return Boolean.TRUE.equals(channel.call("isOpen"));
+      return Boolean.TRUE.equals(channel.call("isOpen", "isConnected"));
     } catch (ReflectiveOperationException unknown) {
       return true;
     }

@@ -65,6 +65,22 @@ final class ForeignObject {
   }
 
   /**
+   * The value of the first field whose type has a name that ends so, in the class or one above it;
+   * null if there is none.
+   */
+  static @Nullable Object fieldOfTypeNamed(Object owner, String end) throws IllegalAccessException {
+    for (Class<?> c = owner.getClass(); c != null; c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        if (field.getType().getName().endsWith(end) && !Modifier.isStatic(field.getModifiers())) {
+          field.setAccessible(true);
+          return field.get(owner);
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
    * The value of the first field of a type or one below it, in the class or one above it; null if
    * there is none.
    */

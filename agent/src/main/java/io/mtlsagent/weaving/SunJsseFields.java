@@ -38,6 +38,7 @@ final class SunJsseFields {
   final Field randomBytes = field("RandomCookie", "randomBytes");
   final Field sessionMasterSecret = field("SSLSessionImpl", "masterSecret");
   final Field sessionIsExtended = field("SSLSessionImpl", "useExtendedMasterSecret");
+  final @Nullable Field sessionUpdatesTicket = fieldIfPresent("SSLSessionImpl", "updateNST");
   final Field clientAuthType = field("SSLConfiguration", "clientAuthType");
   final Field isClientMode = field("SSLConfiguration", "isClientMode");
   final Field enabledProtocols = field("SSLConfiguration", "enabledProtocols");

@@ -76,15 +76,35 @@ final class SunJsseSession implements SessionFacts {
 
   @Override
   public void removeValue(String name) {
-    if (session != null) {
+    if (session != null && session.getValue(name) != null) {
+      boolean ticketDue = isTicketDue();
       session.removeValue(name);
+      setTicketDue(ticketDue);
     }
   }
 
   @Override
   public void putValue(String name, Object value) {
     if (session != null) {
+      boolean ticketDue = isTicketDue();
       session.putValue(name, value);
+      setTicketDue(ticketDue);
+    }
+  }
+
+  /**
+   * Whether a server of TLS 1.3 is to send a ticket of its own accord. JSSE does so for each change
+   * of a session's values. Ours is made before the first ticket is; a second one, in place of the
+   * end of the handshake, stops servers that wait for that (Apache HttpCore, MINA).
+   */
+  private boolean isTicketDue() {
+    return fields.sessionUpdatesTicket != null
+        && Boolean.TRUE.equals(get(fields.sessionUpdatesTicket, session));
+  }
+
+  private void setTicketDue(boolean due) {
+    if (fields.sessionUpdatesTicket != null && session != null) {
+      SunJsseFields.set(fields.sessionUpdatesTicket, session, due);
     }
   }
 }

@@ -24,7 +24,12 @@ final class Tomcat extends AddressSource {
             secureChannel("org/apache/tomcat/util/net/SecureNio2Channel", shaking),
             WovenClass.of(
                 "org/apache/tomcat/util/net/AbstractJsseEndpoint",
-                HookPoint.atExit("createSSLEngine", "(", new EngineMade(shaking, channels)))));
+                HookPoint.atExit("createSSLEngine", "(", new EngineMade(shaking, channels))),
+            // has taken over from the one above in newer versions of Tomcat 11
+            WovenClass.of(
+                "org/apache/tomcat/util/net/AbstractEndpoint",
+                HookPoint.atExit("createSSLEngine", "(", new EngineMade(shaking, channels))
+                    .ifPresent())));
   }
 
   private static WovenClass secureChannel(String name, ThreadLocal<@Nullable Object> shaking) {

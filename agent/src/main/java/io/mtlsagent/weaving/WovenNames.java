@@ -56,6 +56,7 @@ final class WovenNames {
         "org/apache/tomcat/util/net/SecureNioChannel",
         "org/apache/tomcat/util/net/SecureNio2Channel",
         "org/apache/tomcat/util/net/AbstractJsseEndpoint",
+        "org/apache/tomcat/util/net/AbstractEndpoint",
         "io/undertow/protocols/ssl/SslConduit",
         "org/xnio/ssl/JsseSslStreamConnection",
         "org/xnio/ssl/JsseSslConnection",
@@ -77,6 +78,8 @@ final class WovenNames {
     ends.add("io/netty/handler/ssl/SslHandler");
     ends.add("kafka/common/network/SslTransportLayer");
     ends.add("mina/filter/ssl/SSLHandlerG0");
+    ends.add("mina/filter/ssl/SSLHandlerG1");
+    ends.add("mina/filter/ssl/SslHandler");
     ends.add("hc/core5/reactor/ssl/SSLIOSession");
     ends.add("codec/quic/QuicheQuicSslContext");
     ends.add("jetty/quic/quiche/QuicheConnection");

@@ -23,6 +23,14 @@ enum ClientApp {
   NETTY(TestApp.NETTY_CLIENT, false),
   NETTY_OPENSSL(TestApp.NETTY_CLIENT, false, "--provider=OPENSSL"),
   NETTY_OPENSSL_TRUST_ALL(TestApp.NETTY_CLIENT, true, "--provider=OPENSSL"),
+  NETTY_4_2(TestApp.NETTY_4_2_CLIENT, false),
+  NETTY_4_2_OPENSSL(TestApp.NETTY_4_2_CLIENT, false, "--provider=OPENSSL"),
+  VERTX(TestApp.VERTX_CLIENT, false),
+  VERTX_TRUST_ALL(TestApp.VERTX_CLIENT, true),
+  REACTOR_NETTY(TestApp.REACTOR_NETTY_CLIENT, false),
+  ASYNC_HTTP_CLIENT(TestApp.ASYNC_HTTP_CLIENT, false),
+  ASYNC_HTTP_CLIENT_TRUST_ALL(TestApp.ASYNC_HTTP_CLIENT, true),
+  SSL_SOCKET_LAYERED(TestApp.SSL_SOCKET_CLIENT, false, "--layered"),
   /** Checks no host name. */
   SSL_SOCKET(TestApp.SSL_SOCKET_CLIENT, false),
   SSL_SOCKET_TRUST_ALL(TestApp.SSL_SOCKET_CLIENT, true);

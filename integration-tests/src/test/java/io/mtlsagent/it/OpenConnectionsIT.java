@@ -42,8 +42,19 @@ class OpenConnectionsIT {
           ServerApp.HTTPS_SERVER,
           ServerApp.START_TLS,
           ServerApp.TOMCAT,
+          ServerApp.TOMCAT_10_NIO2,
+          ServerApp.TOMCAT_11,
           ServerApp.JETTY,
           ServerApp.NETTY);
+
+  /** Frameworks on, or other versions of, a server that is here by itself. */
+  private static final Set<ServerApp> LIKE_OTHERS =
+      Set.of(
+          ServerApp.SPRING_BOOT,
+          ServerApp.WEB_FLUX,
+          ServerApp.VERTX,
+          ServerApp.TOMCAT_10,
+          ServerApp.NETTY_4_2);
 
   @TempDir static Path directory;
   private static final Rows ROWS = new Rows();
@@ -69,7 +80,7 @@ class OpenConnectionsIT {
             jvm ->
                 Stream.of(ServerApp.values())
                     .filter(server -> server.talk() == Talk.HTTP || server == ServerApp.START_TLS)
-                    .filter(server -> server != ServerApp.SPRING_BOOT)
+                    .filter(server -> !LIKE_OTHERS.contains(server))
                     .filter(server -> EVERYWHERE.contains(server) || local.contains(jvm))
                     .flatMap(
                         server ->

@@ -34,6 +34,20 @@ enum ServerApp {
   BOUNCY_CASTLE_SOCKETS(
       TestApp.JSSE_PROVIDER, Talk.HTTP, Stack.BOUNCY_CASTLE, "--jsse=bc", "--app=sockets"),
   SPRING_BOOT(TestApp.SPRING_BOOT, Talk.HTTP, Stack.SUN_JSSE),
+  TOMCAT_10(TestApp.TOMCAT_10, Talk.HTTP, Stack.SUN_JSSE),
+  TOMCAT_10_NIO2(
+      TestApp.TOMCAT_10,
+      Talk.HTTP,
+      Stack.SUN_JSSE,
+      "--protocol=org.apache.coyote.http11.Http11Nio2Protocol"),
+  TOMCAT_11(TestApp.TOMCAT_11, Talk.HTTP, Stack.SUN_JSSE),
+  NETTY_4_2(TestApp.NETTY_4_2, Talk.HTTP, Stack.SUN_JSSE),
+  NETTY_4_2_OPENSSL(TestApp.NETTY_4_2, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
+  VERTX(TestApp.VERTX, Talk.HTTP, Stack.SUN_JSSE),
+  WEB_FLUX(TestApp.WEB_FLUX, Talk.HTTP, Stack.SUN_JSSE),
+  MINA(TestApp.MINA, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),
+  HTTP_CORE(TestApp.HTTP_CORE, Talk.HTTP, Stack.SUN_JSSE),
+  ZOOKEEPER(TestApp.ZOOKEEPER, Talk.ZOOKEEPER, Stack.SUN_JSSE),
   KAFKA(TestApp.KAFKA_BROKER, Talk.KAFKA, Stack.SUN_JSSE);
 
   private final TestApp app;
@@ -67,7 +81,12 @@ enum ServerApp {
 
   /** Whether its application code says which paths it was asked for. */
   boolean namesRequests() {
-    return talk == Talk.HTTP || talk == Talk.START_TLS;
+    return talk == Talk.HTTP || talk == Talk.HTTP_LEFT_OPEN || talk == Talk.START_TLS;
+  }
+
+  /** The versions of TLS in which it is tried. */
+  Stream<String> protocols() {
+    return this == MINA ? Stream.of("TLSv1.2") : Stream.of("TLSv1.2", "TLSv1.3");
   }
 
   /** Whether it is its own client too, so that its certificate must be fit for both. */
@@ -79,9 +98,9 @@ enum ServerApp {
     return stack;
   }
 
-  /** As {@link Stack#resumes}. Kafka's broker never does, without the agent either. */
+  /** As {@link Stack#resumes}. Two never do, without the agent either. */
   boolean resumes(String protocol, boolean inTickets) {
-    return this != KAFKA && stack.resumes(protocol, inTickets);
+    return this != KAFKA && this != ZOOKEEPER && stack.resumes(protocol, inTickets);
   }
 
   Launch launch(OneWayTls material) {

@@ -55,11 +55,14 @@ class ServersIT {
             jvm ->
                 ServerApp.wanted()
                     .filter(server -> server.app().isTestedOn(jvm))
-                    .flatMap(server -> clients().map(client -> Arguments.of(server, jvm, client))));
+                    .flatMap(
+                        server ->
+                            clients(server).map(client -> Arguments.of(server, jvm, client))));
   }
 
-  private static Stream<Client> clients() {
-    return Stream.of("TLSv1.2", "TLSv1.3")
+  private static Stream<Client> clients(ServerApp server) {
+    return server
+        .protocols()
         .flatMap(
             protocol ->
                 Stream.of(KeyKind.values())

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The test applications are ordinary: without the agent they ask nobody for a certificate. */
@@ -40,11 +39,12 @@ class WithoutAgentIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("io.mtlsagent.it.ServerApp#wanted")
   void serverTakesClientsWithoutCertificate(ServerApp server) {
     try (RunningApp app = Jvms.own().start(server.launch(material)).awaitReady()) {
-      assertTakesClientsWithoutCertificate(server, app, "TLSv1.2");
-      assertTakesClientsWithoutCertificate(server, app, "TLSv1.3");
+      server
+          .protocols()
+          .forEach(protocol -> assertTakesClientsWithoutCertificate(server, app, protocol));
     }
   }
 
@@ -70,7 +70,7 @@ class WithoutAgentIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("io.mtlsagent.it.ClientApp#wanted")
   void clientReachesAnOrdinaryServer(ClientApp client) {
     try (RunningApp app =
         Jvms.own()

@@ -5,6 +5,7 @@ import example.common.Report;
 import example.common.TlsContexts;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocket;
@@ -13,7 +14,8 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * A client on a bare {@link SSLSocket}, which checks no host name. Its requests go over connections
  * of their own and one context, so that the second one resumes the first one's session. {@code
- * --protocol} fixes the version of TLS.
+ * --protocol} fixes the version of TLS; {@code --layered} puts it over a connection that is there,
+ * as clients do after {@code STARTTLS} and through proxies.
  */
 public final class SslSocketClientApp {
 
@@ -26,13 +28,22 @@ public final class SslSocketClientApp {
         options,
         address -> {
           URI url = URI.create(address);
-          try (SSLSocket socket = (SSLSocket) sockets.createSocket(url.getHost(), url.getPort())) {
+          try (SSLSocket socket = open(sockets, url, options.flag("layered"))) {
             if (options.has("protocol")) {
               socket.setEnabledProtocols(new String[] {options.text("protocol")});
             }
             return ask(socket, url);
           }
         });
+  }
+
+  private static SSLSocket open(SSLSocketFactory sockets, URI url, boolean layered)
+      throws IOException {
+    if (!layered) {
+      return (SSLSocket) sockets.createSocket(url.getHost(), url.getPort());
+    }
+    Socket plain = new Socket(url.getHost(), url.getPort());
+    return (SSLSocket) sockets.createSocket(plain, url.getHost(), url.getPort(), true);
   }
 
   private static String ask(SSLSocket socket, URI url) throws IOException {

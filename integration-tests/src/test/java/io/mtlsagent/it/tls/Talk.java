@@ -13,6 +13,19 @@ import javax.net.ssl.SSLSocket;
 /** What is said on a connection to a server application. */
 public enum Talk {
   HTTP,
+  /** The same with a server that leaves the end of the connection to its client. */
+  HTTP_LEFT_OPEN {
+    @Override
+    String answer(InputStream in) throws IOException {
+      StringBuilder all = new StringBuilder();
+      int next = in.read();
+      while (next >= 0 && all.indexOf("hello") < 0) {
+        all.append((char) next);
+        next = in.read();
+      }
+      return all.toString();
+    }
+  },
   /** The same after a beginning in the clear, as mail servers have it. */
   START_TLS {
     @Override
@@ -38,6 +51,14 @@ public enum Talk {
     String answer(InputStream in) throws IOException {
       int first = in.read();
       return first < 0 ? "" : String.valueOf((char) first);
+    }
+  },
+  /** One of ZooKeeper's words of four letters: a description of the server. */
+  ZOOKEEPER {
+    @Override
+    void ask(OutputStream out, String path) throws IOException {
+      out.write("srvr".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
     }
   },
   /** A question of Kafka's protocol: which versions of its requests the broker knows. */

@@ -1,0 +1,84 @@
+package io.mtlsagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.it.audit.AuditLine;
+import io.mtlsagent.it.jvm.Jvms;
+import io.mtlsagent.it.jvm.Launch;
+import io.mtlsagent.it.jvm.RunningApp;
+import io.mtlsagent.it.jvm.TestApp;
+import io.mtlsagent.it.tls.Talk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tomcat on OpenSSL by its native library, which the agent does not cover: refused, or reported.
+ */
+class TomcatOpenSslIT {
+
+  private static final String STACK = "Tomcat OpenSSL (tcnative)";
+
+  @TempDir static Path directory;
+  private static MutualTls material;
+  private static Path libraries;
+
+  @BeforeAll
+  static void findTheNativeLibrary() throws IOException {
+    libraries = folderOf("libtcnative-1.so").orElse(directory);
+    Assumptions.assumeTrue(
+        libraries != directory, "no libtcnative-1 on this machine, so no Tomcat on OpenSSL");
+    material = MutualTls.in(directory);
+  }
+
+  private static Optional<Path> folderOf(String library) throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
+      return folders.filter(folder -> Files.exists(folder.resolve(library))).findFirst();
+    }
+  }
+
+  @Test
+  void enforceRefusesItsConnector() {
+    AgentConfig config = material.config("enforce");
+    try (RunningApp app = Jvms.own().start(launch().withAgent(config.write()))) {
+      assertThat(app.awaitExit()).as("%s", app).isNotZero();
+      assertThat(app.output()).as("%s", app).noneMatch(line -> line.startsWith("READY"));
+      assertThat(app.errors())
+          .as("%s", app)
+          .anyMatch(line -> line.contains("mtls-agent refuses") && line.contains(STACK));
+    }
+    assertThat(uncovered(config)).hasSize(1);
+  }
+
+  @Test
+  void observeOnlySaysSo() {
+    AgentConfig config = material.config("observe").set("mode", "observe");
+    try (GuardedServer server = GuardedServer.start(Jvms.own(), launch(), config)) {
+      assertThat(
+              server
+                  .client("TLSv1.3", Talk.HTTP, null, material.oneWay().rootCertificate())
+                  .connect("/uncovered")
+                  .answered())
+          .as("%s", server)
+          .isTrue();
+      assertThat(uncovered(config)).hasSize(1);
+    }
+  }
+
+  private static Launch launch() {
+    return Launch.of(TestApp.TOMCAT_10, material.oneWay().serverArguments())
+        .arguments("--implementation=org.apache.tomcat.util.net.openssl.OpenSSLImplementation")
+        .jvmOptions("-Djava.library.path=" + libraries);
+  }
+
+  private static List<AuditLine> uncovered(AgentConfig config) {
+    return config.audit().await(STACK, 1, line -> line.text("mtls.stack").equals(STACK));
+  }
+}
