@@ -1,5 +1,7 @@
 package io.mtlsagent.audit;
 
+import io.mtlsagent.policy.DetachedThread;
+
 /** Writes what waits in the queue until it is woken for good, and tries again after failures. */
 final class AuditThread implements Runnable {
 
@@ -32,7 +34,8 @@ final class AuditThread implements Runnable {
     while (group.getParent() != null) {
       group = group.getParent();
     }
-    Thread thread = new Thread(group, this, "mtls-agent-audit");
+    ThreadGroup root = group;
+    Thread thread = DetachedThread.of(() -> new Thread(root, this, "mtls-agent-audit"));
     thread.setDaemon(true);
     thread.setContextClassLoader(AuditThread.class.getClassLoader());
     thread.start();

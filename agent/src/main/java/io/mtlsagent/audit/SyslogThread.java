@@ -1,5 +1,6 @@
 package io.mtlsagent.audit;
 
+import io.mtlsagent.policy.DetachedThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class SyslogThread extends Thread {
     while (group != null && group.getParent() != null) {
       group = group.getParent();
     }
-    return new SyslogThread(group, work);
+    ThreadGroup root = group;
+    return DetachedThread.of(() -> new SyslogThread(root, work));
   }
 }

@@ -1,5 +1,6 @@
 package io.mtlsagent.handshake;
 
+import io.mtlsagent.policy.DetachedThread;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +26,8 @@ final class Farewells {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<Runnable>(),
           work -> {
-            Thread thread = new Thread(rootGroup(), work, "mtls-agent-close");
+            Thread thread =
+                DetachedThread.of(() -> new Thread(rootGroup(), work, "mtls-agent-close"));
             thread.setDaemon(true);
             thread.setContextClassLoader(null); // not to hold on to a web application's loader
             return thread;

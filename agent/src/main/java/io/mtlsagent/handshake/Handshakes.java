@@ -19,6 +19,7 @@ public final class Handshakes {
   @SuppressWarnings("ThreadLocalUsage") // there is one instance a JVM, and no static state
   private final ThreadLocal<@Nullable Handshake> current = new ThreadLocal<>();
 
+  private final TlsPorts tlsPorts = new TlsPorts();
   private final Endpoints endpoints;
   private final PeerRecorder recorder;
   private final UnaskedSessions unasked = new UnaskedSessions();
@@ -59,6 +60,12 @@ public final class Handshakes {
       settle(handshake, transport, RequestedName.of(ClientHelloName.of(clientHello)));
     }
     handshake.helloSeen();
+    tlsPorts.helloSeen(transport);
+  }
+
+  /** The local ports on which handshakes have begun. */
+  public TlsPorts tlsPorts() {
+    return tlsPorts;
   }
 
   /** The open connections among them, judged by the endpoints that are in force from then on. */
@@ -76,6 +83,7 @@ public final class Handshakes {
       settle(handshake, transport, RequestedName.of(serverName));
     }
     handshake.helloSeen();
+    tlsPorts.helloSeen(transport);
   }
 
   private void settle(Handshake handshake, Transport transport, RequestedName requested) {

@@ -88,6 +88,7 @@ final class Agent {
         report.lastProblem(),
         connections.statistics(),
         weaver.coverage(),
+        connections.listeners(),
         audit);
   }
 

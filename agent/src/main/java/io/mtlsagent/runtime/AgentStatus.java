@@ -4,6 +4,7 @@ import io.mtlsagent.audit.AuditCounters;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.handshake.PeerStatistics;
 import io.mtlsagent.revocation.SourceStatus;
+import io.mtlsagent.runtime.listening.Listeners;
 import io.mtlsagent.weaving.Coverage;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class AgentStatus {
   private final String lastProblem;
   private final PeerStatistics peers;
   private final Coverage coverage;
+  private final Listeners listeners;
   private final AuditCounters audit;
   private final String auditDestination;
 
@@ -26,11 +28,13 @@ final class AgentStatus {
       String lastProblem,
       PeerStatistics peers,
       Coverage coverage,
+      Listeners listeners,
       AuditLog audit) {
     this.generation = generation;
     this.lastProblem = lastProblem;
     this.peers = peers;
     this.coverage = coverage;
+    this.listeners = listeners;
     this.audit = audit.counters();
     this.auditDestination = audit.destination();
   }
@@ -52,6 +56,11 @@ final class AgentStatus {
   /** The TLS stacks seen up to now. */
   Coverage coverage() {
     return coverage;
+  }
+
+  /** What this process listens on. */
+  Listeners listeners() {
+    return listeners;
   }
 
   AuditCounters audit() {

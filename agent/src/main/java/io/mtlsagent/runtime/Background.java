@@ -2,6 +2,8 @@ package io.mtlsagent.runtime;
 
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.handshake.OpenConnections;
+import io.mtlsagent.policy.DetachedThread;
+import io.mtlsagent.runtime.listening.PlaintextWatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Background implements Runnable {
 
+  /** A minute by default: the table of a machine's connections is long. */
+  private static final int LOOKS_BETWEEN = 12;
+
   private final AuditLog audit;
   private final StandardErrorLog log;
   private final InForce inForce;
@@ -19,6 +24,7 @@ final class Background implements Runnable {
   private final RevocationWatch watch;
   private final OpenConnections connections;
   private final Housekeeping housekeeping;
+  private final PlaintextWatch plaintext;
   private final Semaphore wakes = new Semaphore(0);
   private final AtomicBoolean started = new AtomicBoolean();
 
@@ -29,10 +35,12 @@ final class Background implements Runnable {
       Reload reload,
       RevocationWatch watch,
       OpenConnections connections,
-      Housekeeping housekeeping) {
+      Housekeeping housekeeping,
+      PlaintextWatch plaintext) {
     this.log = log;
     this.connections = connections;
     this.housekeeping = housekeeping;
+    this.plaintext = plaintext;
     this.audit = audit;
     this.inForce = inForce;
     this.reload = reload;
@@ -44,7 +52,8 @@ final class Background implements Runnable {
   public void run() {
     if (!started.get() && started.compareAndSet(false, true)) {
       audit.start();
-      Thread thread = new Thread(rootGroup(), this::lookForEver, "mtls-agent-reload");
+      Thread thread =
+          DetachedThread.of(() -> new Thread(rootGroup(), this::lookForEver, "mtls-agent-reload"));
       thread.setDaemon(true);
       thread.setContextClassLoader(null); // not to hold on to a web application's loader
       thread.start();
@@ -61,11 +70,15 @@ final class Background implements Runnable {
   }
 
   private void lookForEver() {
+    int untilPlaintext = LOOKS_BETWEEN;
     while (true) {
       reload.look();
       watch.look();
       sweep();
       housekeeping.look();
+      if (--untilPlaintext <= 0) {
+        untilPlaintext = lookForPlaintext() ? 1 : LOOKS_BETWEEN;
+      }
       try {
         long interval = inForce.generation().configuration().reloadInterval().toMillis();
         if (wakes.tryAcquire(interval, TimeUnit.MILLISECONDS)) {
@@ -80,6 +93,16 @@ final class Background implements Runnable {
   /** Has files and open connections looked at now, since revocation data has changed. */
   void wake() {
     wakes.release();
+  }
+
+  private boolean lookForPlaintext() {
+    try {
+      return plaintext.look(inForce.strictestMode());
+    } catch (RuntimeException | Error e) {
+      // An Error too, such as a lack of memory: the next look must come.
+      log.warning("what this process listens on could not be looked at: " + e);
+      return false;
+    }
   }
 
   private void sweep() {

@@ -5,7 +5,10 @@ import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.PeerRecorder;
 import io.mtlsagent.handshake.PeerStatistics;
 import io.mtlsagent.policy.Mode;
+import io.mtlsagent.runtime.listening.Listeners;
+import io.mtlsagent.runtime.listening.PlaintextWatch;
 import io.mtlsagent.weaving.WeavingParts;
+import java.io.File;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,11 @@ final class Connections implements WeavingParts {
     return known;
   }
 
+  /** What this process listens on. */
+  Listeners listeners() {
+    return new Listeners(new File("/proc/self"), handshakes().tlsPorts(), inForce);
+  }
+
   @Override
   public Runnable firstUse() {
     Background started =
@@ -75,7 +83,8 @@ final class Connections implements WeavingParts {
             reload,
             new RevocationWatch(inForce, audit, log),
             handshakes().openConnections(),
-            new Housekeeping(inForce, statistics(), status, instrumentation, audit, log));
+            new Housekeeping(inForce, statistics(), status, instrumentation, audit, log),
+            new PlaintextWatch(listeners(), audit));
     events.onUpdate(started::wake);
     background = started;
     return started;

@@ -4,7 +4,10 @@ import io.mtlsagent.handshake.PeerKind;
 import io.mtlsagent.pem.NameText;
 import io.mtlsagent.policy.Role;
 import io.mtlsagent.revocation.SourceStatus;
+import io.mtlsagent.runtime.listening.Listener;
+import io.mtlsagent.runtime.listening.Listeners;
 import io.mtlsagent.weaving.Coverage;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,7 @@ final class StatusText {
       text.tellEndpoint(rule);
     }
     text.tellStacks(status.coverage());
+    text.tellListeners(status.listeners());
     text.tellPeers(status);
     for (SourceStatus source : status.revocation()) {
       text.tellSource(source);
@@ -86,6 +90,16 @@ final class StatusText {
     }
     for (Coverage.Stack stack : coverage.stacks()) {
       line("tls", stack.toString());
+    }
+  }
+
+  private void tellListeners(Listeners listeners) {
+    try {
+      for (Listener listener : listeners.now()) {
+        line("listens", listener.toString());
+      }
+    } catch (IOException unknown) {
+      line("listens", "not known: " + unknown.getMessage());
     }
   }
 

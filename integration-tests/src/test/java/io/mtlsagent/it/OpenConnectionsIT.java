@@ -45,7 +45,8 @@ class OpenConnectionsIT {
           ServerApp.TOMCAT_10_NIO2,
           ServerApp.TOMCAT_11,
           ServerApp.JETTY,
-          ServerApp.NETTY);
+          ServerApp.NETTY,
+          ServerApp.HTTP_CORE);
 
   /** Frameworks on, or other versions of, a server that is here by itself. */
   private static final Set<ServerApp> LIKE_OTHERS =

@@ -1,5 +1,6 @@
 package io.mtlsagent.revocation.fetch;
 
+import io.mtlsagent.policy.DetachedThread;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,9 @@ public final class Fetches {
     if (known == null) {
       known =
           new ScheduledThreadPoolExecutor(
-              THREADS, work -> new FetchThread(work, threadCount.incrementAndGet()));
+              THREADS,
+              work ->
+                  DetachedThread.of(() -> new FetchThread(work, threadCount.incrementAndGet())));
       known.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
       known.allowCoreThreadTimeOut(true);
       threads = known;
