@@ -4,6 +4,8 @@ import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.handshake.OpenConnections;
 import io.mtlsagent.policy.DetachedThread;
 import io.mtlsagent.runtime.listening.PlaintextWatch;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +29,7 @@ final class Background implements Runnable {
   private final PlaintextWatch plaintext;
   private final Semaphore wakes = new Semaphore(0);
   private final AtomicBoolean started = new AtomicBoolean();
+  private final List<Runnable> moreLooks = new CopyOnWriteArrayList<>();
 
   Background(
       AuditLog audit,
@@ -75,6 +78,7 @@ final class Background implements Runnable {
       reload.look();
       watch.look();
       sweep();
+      lookFurther();
       housekeeping.look();
       if (--untilPlaintext <= 0) {
         untilPlaintext = lookForPlaintext() ? 1 : LOOKS_BETWEEN;
@@ -88,6 +92,22 @@ final class Background implements Runnable {
         // Meant for the threads of the application: revocation must not stand still.
       }
     }
+  }
+
+  private void lookFurther() {
+    for (Runnable look : moreLooks) {
+      try {
+        look.run();
+      } catch (RuntimeException | Error e) {
+        // An Error too, such as a lack of memory: the next look must come.
+        log.warning("the TLS stacks that are not covered could not be told of: " + e);
+      }
+    }
+  }
+
+  /** Adds something to be looked at. */
+  void alsoLook(Runnable look) {
+    moreLooks.add(look);
   }
 
   /** Has files and open connections looked at now, since revocation data has changed. */

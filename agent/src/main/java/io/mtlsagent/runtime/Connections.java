@@ -90,6 +90,15 @@ final class Connections implements WeavingParts {
     return started;
   }
 
+  @Override
+  public void onLook(Runnable look) {
+    Background running = background;
+    if (running == null) {
+      throw new IllegalStateException("there are no threads yet to look with");
+    }
+    running.alsoLook(look);
+  }
+
   /** Has the open connections judged now, by what has just come into force. */
   void lookNow() {
     Background running = background;

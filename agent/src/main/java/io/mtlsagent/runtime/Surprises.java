@@ -51,7 +51,7 @@ public final class Surprises {
     }
     if (policy == RevocationPolicy.STRICT) {
       for (X509Certificate anchor : material.anchors()) {
-        if (!hasListOf(anchor, material.crls())) {
+        if (anchor.getBasicConstraints() >= 0 && !hasListOf(anchor, material.crls())) {
           sentences.add(
               place
                   + "revocation=strict, and revocation.crl holds no revocation list of "

@@ -69,6 +69,7 @@ final class Loom {
     TlsUse use = new TlsUse(parts.firstUse(), diagnostics);
     Handshakes handshakes = parts.handshakes();
     Sightings sightings = new Sightings(handshakes, use, diagnostics);
+    parts.onLook(sightings::look);
     ShownIdentities shown = new ShownIdentities();
     SunJsseTransports transports = new SunJsseTransports(channels);
     return Arrays.<TlsStack>asList(
@@ -95,7 +96,7 @@ final class Loom {
   byte @Nullable [] weave(String internalName, byte[] bytes) {
     Assignment assignment = assignments.get(internalName);
     for (int i = 0; assignment == null && i < relocatable.size(); i++) {
-      if (internalName.endsWith(relocatable.get(i).woven.name())) {
+      if (WovenNames.isCopy(internalName, relocatable.get(i).woven.name())) {
         assignment = relocatable.get(i);
       }
     }

@@ -3,7 +3,10 @@ package io.mtlsagent.weaving;
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.policy.Role;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What becomes of a TLS stack that the agent does not cover, when the application uses it: it is
@@ -14,6 +17,19 @@ final class Sightings {
   private final Handshakes handshakes;
   private final TlsUse use;
   private final Diagnostics diagnostics;
+
+  /** By the names of their stacks, those that were used while no rule was in force for them. */
+  private final Map<String, Sighting> unsaid = new ConcurrentHashMap<>();
+
+  private static final class Sighting {
+    final Set<Role> roles;
+    final String what;
+
+    Sighting(Set<Role> roles, String what) {
+      this.roles = roles;
+      this.what = what;
+    }
+  }
 
   Sightings(Handshakes handshakes, TlsUse use, Diagnostics diagnostics) {
     this.handshakes = handshakes;
@@ -29,17 +45,12 @@ final class Sightings {
    * @throws UncoveredStackException if it must not be
    */
   void uncovered(String stack, Set<Role> roles, String what) {
-    boolean inScope = false;
-    boolean refused = false;
-    for (Role role : roles) {
-      Endpoint strictest = handshakes.strictest(role);
-      inScope |= strictest != null && strictest.mode().isActive();
-      refused |= strictest != null && strictest.mode().refuses();
-    }
-    if (!inScope) {
+    use.handshake(); // the agent's threads may be asleep yet, and a change of mode is theirs to see
+    if (!isInScope(roles)) {
+      unsaid.put(stack, new Sighting(roles, what));
       return;
     }
-    use.handshake(); // the audit log may be asleep yet
+    boolean refused = isRefused(roles);
     diagnostics.uncovered(
         stack,
         what
@@ -49,5 +60,41 @@ final class Sightings {
     if (refused) {
       throw new UncoveredStackException(stack, what);
     }
+  }
+
+  /** Another mode may be in force: says what escapes it, having been made before. */
+  void look() {
+    Iterator<Map.Entry<String, Sighting>> sightings = unsaid.entrySet().iterator();
+    while (sightings.hasNext()) {
+      Map.Entry<String, Sighting> seen = sightings.next();
+      if (isInScope(seen.getValue().roles)) {
+        sightings.remove();
+        diagnostics.uncovered(
+            seen.getKey(),
+            seen.getValue().what
+                + " was made while no rule was in force, and its connections escape the agent;"
+                + " start the application anew to have it refused");
+      }
+    }
+  }
+
+  private boolean isInScope(Set<Role> roles) {
+    for (Role role : roles) {
+      Endpoint strictest = handshakes.strictest(role);
+      if (strictest != null && strictest.mode().isActive()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isRefused(Set<Role> roles) {
+    for (Role role : roles) {
+      Endpoint strictest = handshakes.strictest(role);
+      if (strictest != null && strictest.mode().refuses()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -14,4 +14,11 @@ public interface WeavingParts {
 
   /** Run when the application makes a TLS context, and again whenever it likes. */
   Runnable firstUse();
+
+  /**
+   * Names what is to be looked at again from time to time, and when the mode changes.
+   *
+   * @param look must be cheap; called on a thread of the agent, after {@link #firstUse}
+   */
+  void onLook(Runnable look);
 }

@@ -136,11 +136,17 @@ final class WovenNames {
       return true;
     }
     for (String end : ends) {
-      if (internalName.endsWith(end)) {
+      if (isCopy(internalName, end)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a class is that of a library, in whatever package a copy of it has been put into. */
+  static boolean isCopy(String internalName, String end) {
+    int before = internalName.length() - end.length() - 1;
+    return internalName.endsWith(end) && (before < 0 || internalName.charAt(before) == '/');
   }
 
   /** Whether connections would escape if a class could not be woven. */
@@ -150,7 +156,7 @@ final class WovenNames {
           && !internalName.equals(SunJsseStapling.CLASS);
     }
     for (String end : relocatableEnforcing()) {
-      if (internalName.endsWith(end)) {
+      if (isCopy(internalName, end)) {
         return true;
       }
     }

@@ -96,6 +96,9 @@ public final class WeavingScenarios implements Callable<String> {
     public Runnable firstUse() {
       return () -> {};
     }
+
+    @Override
+    public void onLook(Runnable look) {}
   }
 
   private static final class ArgumentChanged implements EnforcingHook {

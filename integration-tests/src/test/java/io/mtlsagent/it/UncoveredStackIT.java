@@ -68,13 +68,34 @@ class UncoveredStackIT {
     }
   }
 
+  /** Its connections would go on unnoticed, if only what is made from now on were looked at. */
+  @Test
+  void whatWasMadeInModeOffIsSaidWhenTheModeChanges() {
+    AgentConfig config = material.config("off").set("mode", "off").set("reload.interval", "100ms");
+    try (GuardedServer server = start(config)) {
+      assertThat(connect(server).answered()).as("%s", server).isTrue();
+
+      config.set("mode", "enforce").write();
+
+      assertThat(uncovered(server))
+          .singleElement()
+          .matches(UncoveredStackIT::isNamed)
+          .matches(line -> line.text("event.reason").contains("no rule was in force"));
+      connect(server); // into the socket that was made, and waited, in mode off
+      assertThat(connect(server).answered()).as("%s", server).isFalse();
+    }
+  }
+
   private static GuardedServer start(String mode) {
+    return start(material.config(mode).set("mode", mode));
+  }
+
+  private static GuardedServer start(AgentConfig config) {
     Launch launch =
         Launch.of(TestApp.JSSE_PROVIDER, material.oneWay().serverArguments())
             .arguments("--jsse=conscrypt", "--app=sockets")
             .jvmOptions("-Dorg.conscrypt.useEngineSocketByDefault=false");
-    return GuardedServer.start(
-        Jvms.own(), Stack.CONSCRYPT.environment(launch), material.config(mode).set("mode", mode));
+    return GuardedServer.start(Jvms.own(), Stack.CONSCRYPT.environment(launch), config);
   }
 
   private static Attempt connect(GuardedServer server) {
