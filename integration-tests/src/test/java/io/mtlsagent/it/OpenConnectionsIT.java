@@ -79,7 +79,7 @@ class OpenConnectionsIT {
     return Jvms.all()
         .flatMap(
             jvm ->
-                Stream.of(ServerApp.values())
+                ServerApp.wanted()
                     .filter(server -> server.talk() == Talk.HTTP || server == ServerApp.START_TLS)
                     .filter(server -> !LIKE_OTHERS.contains(server))
                     .filter(server -> EVERYWHERE.contains(server) || local.contains(jvm))
