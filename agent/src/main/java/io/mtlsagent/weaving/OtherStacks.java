@@ -42,6 +42,9 @@ final class OtherStacks implements TlsStack {
         relocatable("codec/quic/QuicheQuicSslContext", "Netty QUIC", BOTH),
         relocatable("jetty/quic/quiche/QuicheConnection", "Jetty QUIC", BOTH),
         jdkQuic(),
+        WovenClass.of(
+            "sun/security/ssl/DTLSInputRecord",
+            HookPoint.atEntry("<init>", "(", new Used("DTLS of the JDK", BOTH, "an engine"))),
         exact(
             "org/apache/tomcat/util/net/openssl/OpenSSLContext",
             "Tomcat OpenSSL (tcnative)",

@@ -17,6 +17,7 @@ final class WovenNames {
 
   private static final String JSSE_PACKAGE = "sun/security/ssl/";
   private static final String QUIC = "Quic";
+  private static final String DTLS = "DTLS";
 
   private final Set<String> names = new HashSet<>(exact());
   private final String[] ends = relocatable().toArray(new String[0]);
@@ -69,7 +70,8 @@ final class WovenNames {
         "software/amazon/awssdk/crt/io/TlsContext",
         "javax/net/ssl/SSLEngine",
         "javax/net/ssl/SSLSocket",
-        "sun/security/ssl/QuicTLSEngineImpl");
+        "sun/security/ssl/QuicTLSEngineImpl",
+        "sun/security/ssl/DTLSInputRecord");
   }
 
   /** What the internal names of a class end with, wherever a library has moved its copy to. */
@@ -153,6 +155,7 @@ final class WovenNames {
   static boolean isEnforcing(String internalName) {
     if (internalName.startsWith(JSSE_PACKAGE)) {
       return !internalName.startsWith(QUIC, JSSE_PACKAGE.length())
+          && !internalName.startsWith(DTLS, JSSE_PACKAGE.length())
           && !internalName.equals(SunJsseStapling.CLASS);
     }
     for (String end : relocatableEnforcing()) {
