@@ -1,5 +1,6 @@
 package io.mtlsagent.it.benchmark;
 
+import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.LocalJdks;
 import io.mtlsagent.it.jvm.Project;
 import java.io.IOException;
@@ -14,13 +15,15 @@ import java.util.stream.Stream;
  * Runs the benchmarks on every JDK of this machine, and prints what they found. See {@code
  * docs/benchmarks.md}.
  *
- * <p>Settings (system properties): {@code benchmarks}: which of {@code start-up}, {@code heap},
- * {@code rules}, {@code revocation}, {@code handshake}, {@code transfer}, {@code jar},
- * comma-separated; {@code benchmarks.rounds}: how often each is measured.
+ * <p>Settings (system properties): {@code benchmarks}: which of {@code start-up}, {@code
+ * applications}, {@code classes}, {@code heap}, {@code rules}, {@code revocation}, {@code
+ * handshake}, {@code transfer}, {@code requests}, {@code jar}, comma-separated; {@code
+ * benchmarks.rounds}: how often each is measured.
  */
 public final class Benchmarks {
 
-  private static final String ALL = "jar,start-up,heap,rules,revocation,handshake,transfer";
+  private static final String ALL =
+      "jar,start-up,applications,classes,heap,rules,revocation,handshake,transfer,requests";
 
   private Benchmarks() {}
 
@@ -43,7 +46,7 @@ public final class Benchmarks {
 
   private static void run(
       List<String> wanted, Path home, int rounds, Path directory, Material material)
-      throws IOException, InterruptedException {
+      throws Exception {
     ConnectionBenchmark connections = new ConnectionBenchmark(directory, material);
     String of = " (" + home.getFileName() + ", " + rounds + " rounds)";
     if (wanted.contains("start-up")) {
@@ -56,7 +59,15 @@ public final class Benchmarks {
     }
     if (wanted.contains("rules")) {
       System.out.println("Check of a chain of three" + of);
-      RulesProcess.run(home, rounds);
+      InnerProcess.run(InnerProcess.RULES, home, rounds);
+    }
+    if (wanted.contains("classes")) {
+      System.out.println("Classes that are none of the agent's" + of);
+      InnerProcess.run(InnerProcess.UNRELATED_CLASSES, home, rounds);
+    }
+    if (wanted.contains("applications")) {
+      System.out.println("Start-up of applications" + of);
+      new ApplicationStartBenchmark(directory, material).run(Jvms.at(home), rounds);
     }
     if (wanted.contains("revocation")) {
       System.out.println("Revocation" + of);
@@ -69,6 +80,10 @@ public final class Benchmarks {
     if (wanted.contains("transfer")) {
       System.out.println("Data path, sender and receiver together" + of);
       connections.transfers(home, rounds);
+    }
+    if (wanted.contains("requests")) {
+      System.out.println("Requests over a kept connection" + of);
+      new RequestsBenchmark(directory, material).run(home, rounds);
     }
     System.out.println();
   }

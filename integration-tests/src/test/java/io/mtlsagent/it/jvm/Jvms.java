@@ -45,6 +45,11 @@ public final class Jvms {
     return new LocalJvm(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
   }
 
+  /** The one of this machine in a folder. */
+  public static Jvm at(Path home) {
+    return new LocalJvm(versionOf(home), home);
+  }
+
   /** Those of this machine, one for each version. */
   public static List<Jvm> local() {
     TreeMap<Integer, Jvm> found = new TreeMap<>();

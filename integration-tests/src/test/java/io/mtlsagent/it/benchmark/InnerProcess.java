@@ -7,16 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The benchmark of the rules, in a process of its own: it needs the agent's classes, which no jar
- * shows, and the JDK to be measured.
+ * A benchmark of the agent's own classes, which no jar shows, in a process of its own, for the JDK
+ * to be measured.
  */
-final class RulesProcess {
+final class InnerProcess {
 
-  private static final String BENCHMARK = "io.mtlsagent.trust.RulesBenchmark";
+  static final String RULES = "io.mtlsagent.trust.RulesBenchmark";
+  static final String UNRELATED_CLASSES = "io.mtlsagent.weaving.UnrelatedClassesBenchmark";
 
-  private RulesProcess() {}
+  private InnerProcess() {}
 
-  static void run(Path home, int rounds) throws IOException, InterruptedException {
+  static void run(String benchmark, Path home, int rounds)
+      throws IOException, InterruptedException {
     Path target = Project.root().resolve("agent/target");
     String classes =
         target.resolve("classes") + File.pathSeparator + target.resolve("test-classes");
@@ -25,11 +27,11 @@ final class RulesProcess {
             home.resolve("bin/java").toString(),
             "-cp",
             classes + File.pathSeparator + System.getProperty("java.class.path"),
-            BENCHMARK,
+            benchmark,
             String.valueOf(rounds));
     int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
     if (exit != 0) {
-      throw new IOException("the benchmark of the rules ended with " + exit);
+      throw new IOException(benchmark + " ended with " + exit);
     }
   }
 }
