@@ -32,15 +32,19 @@ class TomcatOpenSslIT {
 
   @BeforeAll
   static void findTheNativeLibrary() throws IOException {
-    libraries = folderOf("libtcnative-1.so").orElse(directory);
+    Path unpacked = Path.of(System.getProperty("mtls.it.tcnative", "nowhere"));
+    libraries = folderOf("libtcnative-1.so", unpacked).orElse(directory);
     Assumptions.assumeTrue(
-        libraries != directory, "no libtcnative-1 on this machine, so no Tomcat on OpenSSL");
+        libraries != directory, "no libtcnative-1 in -Dmtls.it.tcnative, so no Tomcat on OpenSSL");
     material = MutualTls.in(directory);
   }
 
-  private static Optional<Path> folderOf(String library) throws IOException {
-    try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
-      return folders.filter(folder -> Files.exists(folder.resolve(library))).findFirst();
+  private static Optional<Path> folderOf(String library, Path unpacked) throws IOException {
+    if (!Files.isDirectory(unpacked)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.walk(unpacked)) {
+      return files.filter(file -> file.endsWith(library)).map(Path::getParent).findFirst();
     }
   }
 

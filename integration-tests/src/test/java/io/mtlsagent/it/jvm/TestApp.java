@@ -41,6 +41,7 @@ public enum TestApp {
   REACTOR_NETTY_CLIENT("webflux", "example.webflux.ReactorNettyClientApp", Where.HERE),
   ASYNC_HTTP_CLIENT("apache-httpclient", "example.apache.AsyncHttpClientApp", Where.HERE),
   JMX_CLIENT("jdk", "example.jdk.JmxClientApp", 8),
+  POSTGRES_CLIENT("jdbc", "example.jdbc.PostgresClientApp", Where.HERE),
   KAFKA_CLIENT("kafka", "example.kafka.KafkaClientApp", Where.HERE),
 
   SURROUNDINGS("jdk", "example.jdk.habits.SurroundingsApp", 8),
