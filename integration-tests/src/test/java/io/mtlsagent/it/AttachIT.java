@@ -1,5 +1,6 @@
 package io.mtlsagent.it;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlsagent.it.audit.AuditLine;
@@ -7,6 +8,8 @@ import io.mtlsagent.it.jvm.Execution;
 import io.mtlsagent.it.jvm.Jvm;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.Launch;
+import io.mtlsagent.it.jvm.LocalJdks;
+import io.mtlsagent.it.jvm.Project;
 import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.jvm.TestApp;
 import io.mtlsagent.it.tls.KeyKind;
@@ -18,10 +21,15 @@ import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +152,38 @@ class AttachIT {
       assertThat(attached.exit()).as("%s%n%s", attached, app).isZero();
       assertThat(client(app, null).connect("/nobody").answered()).as("%s", app).isFalse();
     }
+  }
+
+  /** Attaching is for the user that runs the JVM, and it must be clear who that would be. */
+  @Test
+  void anotherUsersJvmIsNotReachedAndTheCommandSaysWhyItIsNot() throws Exception {
+    Path jar =
+        Files.copy(Project.agentJar(), Files.createTempFile("agent", ".jar"), REPLACE_EXISTING);
+    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
+    try (RunningApp app =
+        Jvms.own().start(ServerApp.SSL_SERVER_SOCKET.launch(oneWay)).awaitReady()) {
+      List<String> asNobody =
+          List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+      Assumptions.assumeTrue(succeeds(asNobody, "true"), "to be another user takes root");
+      List<String> command = new ArrayList<>(asNobody);
+      String java = LocalJdks.own().resolve("bin/java").toString();
+      command.addAll(List.of(java, "-jar", jar.toString(), "status", pid(app)));
+      Execution status = Execution.of(command, Map.of(), Duration.ofSeconds(60));
+      assertThat(status.exit()).isEqualTo(1);
+      assertThat(status.toString())
+          .contains("the JVM " + pid(app) + " cannot be reached")
+          .contains("Run this as the user that runs it");
+      assertThat(client(app, null).connect("/still").answered()).as("%s", app).isTrue();
+    } finally {
+      Files.delete(jar);
+    }
+  }
+
+  private static boolean succeeds(List<String> prefix, String command) {
+    List<String> all = new ArrayList<>(prefix);
+    all.add(command);
+    return Files.isExecutable(Path.of("/usr/bin/setpriv"))
+        && Execution.of(all, Map.of(), Duration.ofSeconds(10)).exit() == 0;
   }
 
   private static Execution run(RunningApp app, String... arguments) {

@@ -8,9 +8,11 @@ import io.mtlsagent.it.tls.Attempt;
 import io.mtlsagent.it.tls.KeyKind;
 import io.mtlsagent.it.tls.MountedFiles;
 import io.mtlsagent.it.tls.OneWayTls;
+import io.mtlsagent.it.tls.PausingRelay;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.PeerKind;
 import io.mtlsagent.it.tls.PkiFiles;
+import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +20,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What changes on disk while a server runs is taken over as a whole, or not at all. */
 class ReloadIT {
@@ -148,6 +154,37 @@ class ReloadIT {
             Files.readString(pki.anchors()) + Files.readString(other.anchors()));
         await(server, "config-reloaded", protocol.equals("TLSv1.2") ? 2 : 4);
       }
+    }
+  }
+
+  /** Its key belongs to the certificate that it has shown; whom it trusts is a question of now. */
+  @ParameterizedTest(name = "{0}, authority stays: {1}")
+  @CsvSource({"TLSv1.2,true", "TLSv1.2,false", "TLSv1.3,true", "TLSv1.3,false"})
+  void aHandshakeThatSpansAReloadKeepsItsIdentityAndIsJudgedByTheRulesOfItsEnd(
+      String protocol, boolean authorityStays) throws Exception {
+    Path anchors = authorityStays ? pki.anchors() : other.anchors();
+    PeerFiles client = pki.client(PeerKind.GOOD);
+    try (GuardedServer server = start();
+        PausingRelay relay = PausingRelay.to(server.port())) {
+      RawTlsClient spanning =
+          RawTlsClient.to(relay.port(), protocol, Talk.HTTP, client, pki.rootCertificate());
+      CompletableFuture<Attempt> ending =
+          CompletableFuture.supplyAsync(() -> spanning.connect("/spanning"));
+      relay.awaitHalf();
+      PeerFiles renewed = other.server(PeerKind.GOOD);
+      config.set("identity.certificate", renewed.certificate().toString());
+      config.set("identity.key", renewed.key().toString());
+      config.set("trust.certificates", anchors.toString()).write();
+      await(server, "config-reloaded", 1);
+
+      relay.release();
+
+      Attempt attempt = ending.get(20, TimeUnit.SECONDS);
+      assertThat(attempt.peer()).as("%s%n%s", attempt, server).contains("server-good");
+      assertThat(attempt.answered()).as("%s%n%s", attempt, server).isEqualTo(authorityStays);
+      assertThat(connect(server, client, other.rootCertificate()).answered())
+          .as("%s", server)
+          .isEqualTo(authorityStays);
     }
   }
 
