@@ -255,6 +255,8 @@ class HardCertificatesTest {
                 .extension(Extension.certificatePolicies, false, policies(POLICY))
                 .extension(Extension.policyConstraints, true, explicit));
     assertRefused(RejectionCode.PATH_INVALID, demanding.client("a"));
+    assertThat(judge(demanding.client("a").chain()).rejection().get().reason())
+        .contains("CN=a", "none of the certificate policies", "issue it with one of them");
     assertRefused(
         RejectionCode.PATH_INVALID,
         demanding
