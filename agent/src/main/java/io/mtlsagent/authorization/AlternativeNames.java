@@ -30,6 +30,10 @@ final class AlternativeNames {
   }
 
   private static final String OID = "2.5.29.17";
+  private static final int CLASS = 0xC0;
+  private static final int CONSTRUCTED = 0x20;
+  private static final int NUMBER = 0x1F;
+  private static final int LAST_NUMBER = 8;
   private static final int FIRST_PRINTABLE = 0x21;
   private static final int LAST_PRINTABLE = 0x7E;
 
@@ -72,9 +76,23 @@ final class AlternativeNames {
     List<Name> names = new ArrayList<>();
     while (list.hasMore()) {
       int tag = list.tag();
+      requireForm(tag);
       names.add(new Name(tag, list.content(tag)));
     }
     return names;
+  }
+
+  /**
+   * A name must be an alternative of GeneralName, and constructed just where that is structured:
+   * software that looks at the number alone would read another name than we do.
+   */
+  private static void requireForm(int tag) throws MalformedDerException {
+    int number = tag & NUMBER;
+    boolean constructed = (tag & CONSTRUCTED) != 0;
+    boolean structured = number == 0 || (number >= 3 && number <= 5);
+    if ((tag & CLASS) != DerReader.CONTEXT || number > LAST_NUMBER || constructed != structured) {
+      throw new MalformedDerException("a name has a type that does not exist, or another form");
+    }
   }
 
   /** Whether the extension follows its syntax, or is absent. */

@@ -19,6 +19,9 @@ final class ChainSize {
   /** So few bytes hold too few names to matter. */
   private static final int HARMLESS_BYTES = 8 * 1024;
 
+  /** A check takes as many steps as the exponent has bits; 65537 has 17. */
+  private static final int MAX_EXPONENT_BITS = 256;
+
   private static final int SHORTEST_ATTRIBUTE = 16;
 
   private ChainSize() {}
@@ -32,6 +35,14 @@ final class ChainSize {
     long bytes = bytes(chain);
     if (bytes > limits.chainBytes()) {
       return excess(bytes + " bytes of certificates", "chain-bytes", limits.chainBytes());
+    }
+    int exponent = longestExponent(chain);
+    if (exponent > MAX_EXPONENT_BITS) {
+      return "the peer sent an RSA key with a public exponent of "
+          + exponent
+          + " bits, more than the "
+          + MAX_EXPONENT_BITS
+          + " that FIPS 186-5 allows; issue it with the exponent 65537.";
     }
     int bits = largestKey(chain);
     if (bits > limits.keyBits()) {
@@ -52,6 +63,23 @@ final class ChainSize {
         + "="
         + value
         + " allows; let it send only its own path.";
+  }
+
+  private static int longestExponent(List<X509Certificate> chain) {
+    int bits = 0;
+    for (X509Certificate certificate : chain) {
+      bits = Math.max(bits, exponentBits(certificate.getPublicKey()));
+    }
+    return bits;
+  }
+
+  private static int exponentBits(PublicKey key) {
+    return key instanceof RSAPublicKey ? ((RSAPublicKey) key).getPublicExponent().bitLength() : 0;
+  }
+
+  /** Whether to check a signature with the key takes no longer than with an ordinary one. */
+  static boolean isAffordable(PublicKey key, PathLimits limits) {
+    return keyBits(key) <= limits.keyBits() && exponentBits(key) <= MAX_EXPONENT_BITS;
   }
 
   private static int largestKey(List<X509Certificate> chain) {

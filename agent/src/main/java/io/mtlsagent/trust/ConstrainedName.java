@@ -43,7 +43,7 @@ final class ConstrainedName {
       case GeneralName.IP:
         return name.value().length == 4 || name.value().length == 16;
       case GeneralName.URI:
-        return DnsName.isName(host());
+        return isHostName(host());
       default:
         return true;
     }
@@ -72,19 +72,47 @@ final class ConstrainedName {
 
   /** The host of a URI; empty where it has none, which no constraint can be compared with. */
   String host() {
-    int start = text.indexOf("://");
-    if (start < 0) {
+    int start = text.indexOf(':') + 1;
+    if (!isScheme(text, start - 1) || !text.startsWith("//", start)) {
       return "";
     }
-    String authority = text.substring(start + 3);
-    for (int i = 0; i < authority.length(); i++) {
-      if ("/?#".indexOf(authority.charAt(i)) >= 0) {
-        authority = authority.substring(0, i);
+    int end = start + 2;
+    while (end < text.length() && "/?#".indexOf(text.charAt(end)) < 0) {
+      if (text.charAt(end) == '\\') {
+        return ""; // some software ends the host here
       }
+      end++;
     }
+    String authority = text.substring(start + 2, end);
     authority = authority.substring(authority.lastIndexOf('@') + 1);
     int port = authority.lastIndexOf(':');
     return port < 0 ? authority : authority.substring(0, port);
+  }
+
+  /** Whether a URI begins with a scheme of this length (RFC 3986, section 3.1). */
+  private static boolean isScheme(String text, int length) {
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean later = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+      if (!letter && (i == 0 || !later)) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+
+  /**
+   * Whether a host is a domain name and not an address, which no constraint on URIs can be compared
+   * with (RFC 5280, section 4.2.1.10). As in the URL standard, a last label that begins with a
+   * digit makes it one.
+   */
+  static boolean isHostName(String host) {
+    if (!DnsName.isName(host)) {
+      return false;
+    }
+    char first = host.charAt(host.lastIndexOf('.') + 1);
+    return first < '0' || first > '9';
   }
 
   DistinguishedName directory() {

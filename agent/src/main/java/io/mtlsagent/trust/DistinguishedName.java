@@ -4,10 +4,12 @@ import io.mtlsagent.der.DerReader;
 import io.mtlsagent.der.MalformedDerException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /** A directory name, taken apart (RFC 5280, section 4.1.2.4). */
 final class DistinguishedName {
@@ -20,9 +22,11 @@ final class DistinguishedName {
   private static final int UNIVERSAL_STRING = 0x1C;
 
   private final List<byte[]> relativeNames;
+  private final @Nullable String[] comparable;
 
   private DistinguishedName(List<byte[]> relativeNames) {
     this.relativeNames = relativeNames;
+    this.comparable = new String[relativeNames.size()];
   }
 
   /** Reads a Name in DER. */
@@ -72,36 +76,76 @@ final class DistinguishedName {
   /**
    * Whether this name lies in the subtree that starts at another: it begins with the same relative
    * names, compared as RFC 5280, section 7.1 wants it.
+   *
+   * @throws MalformedDerException if an attribute that matters cannot be read
    */
-  boolean isWithin(DistinguishedName base) {
+  boolean isWithin(DistinguishedName base) throws MalformedDerException {
     if (base.relativeNames.size() > relativeNames.size()) {
       return false;
     }
     for (int i = 0; i < base.relativeNames.size(); i++) {
-      if (!isSame(base.relativeNames.get(i), relativeNames.get(i))) {
+      if (!Arrays.equals(base.relativeNames.get(i), relativeNames.get(i))
+          && !base.comparable(i).equals(comparable(i))) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isSame(byte[] left, byte[] right) {
-    return Arrays.equals(left, right) || principal(left).equals(principal(right));
+  /** Made once: with many constraints the same name is compared again and again. */
+  private String comparable(int index) throws MalformedDerException {
+    String known = comparable[index];
+    if (known == null) {
+      DerReader attributes = DerReader.of(relativeNames.get(index)).enter(DerReader.SET);
+      List<String> texts = new ArrayList<>(1);
+      while (attributes.hasMore()) {
+        DerReader attribute = attributes.enter(DerReader.SEQUENCE);
+        String type = attribute.oid();
+        int tag = attribute.tag();
+        byte[] value = attribute.content(tag);
+        attribute.finish();
+        texts.add(type + "=" + (isText(tag) ? folded(tag, value) : tag + Arrays.toString(value)));
+      }
+      Collections.sort(texts); // a set has no order
+      known = texts.toString();
+      comparable[index] = known;
+    }
+    return known;
   }
 
-  /** A name of this one relative name, for the JDK's comparison without regard to case. */
-  private static X500Principal principal(byte[] relativeName) {
-    int lengthBytes = 0;
-    for (int rest = relativeName.length; relativeName.length >= 0x80 && rest > 0; rest >>>= 8) {
-      lengthBytes++;
+  private static boolean isText(int tag) {
+    switch (tag) {
+      case UTF8_STRING:
+      case 0x12: // NumericString
+      case 0x13: // PrintableString
+      case 0x14: // TeletexString
+      case 0x16: // IA5String
+      case 0x1A: // VisibleString
+      case UNIVERSAL_STRING:
+      case BMP_STRING:
+        return true;
+      default:
+        return false;
     }
-    byte[] name = new byte[2 + lengthBytes + relativeName.length];
-    name[0] = DerReader.SEQUENCE;
-    name[1] = (byte) (lengthBytes == 0 ? relativeName.length : 0x80 | lengthBytes);
-    for (int i = 0; i < lengthBytes; i++) {
-      name[2 + i] = (byte) (relativeName.length >>> (8 * (lengthBytes - 1 - i)));
+  }
+
+  /** The same for texts that differ in string type, case or blanks alone (RFC 4518). */
+  private static String folded(int tag, byte[] value) {
+    String text = new String(value, charset(tag));
+    if (!DnsName.isAscii(text)) {
+      text = Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
-    System.arraycopy(relativeName, 0, name, 2 + lengthBytes, relativeName.length);
-    return new X500Principal(name);
+    StringBuilder folded = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean blank = Character.isWhitespace(c);
+      if (!blank) {
+        folded.append(Character.toLowerCase(Character.toUpperCase(c)));
+      } else if (folded.length() > 0 && folded.charAt(folded.length() - 1) != ' ') {
+        folded.append(' ');
+      }
+    }
+    int end = folded.length();
+    return folded.substring(0, end > 0 && folded.charAt(end - 1) == ' ' ? end - 1 : end);
   }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether the extensions that rules rely on are built as RFC 5280, section 4.2 says. */
 final class ExtensionSyntax {
 
+  private static final String ANY_POLICY = "2.5.29.32.0";
+
   private ExtensionSyntax() {}
 
   /** What is wrong with the first broken extension, as part of a sentence; null if none is. */
@@ -14,11 +16,20 @@ final class ExtensionSyntax {
     for (CertificateExtension extension : certificate.extensions()) {
       try {
         check(extension);
+        if (extension.oid().equals(CertificateExtension.SUBJECT_ALTERNATIVE_NAME)) {
+          requireContents(certificate);
+        }
       } catch (MalformedDerException e) {
         return "has the malformed extension " + extension.oid() + " (" + e.getMessage() + ")";
       }
     }
     return null;
+  }
+
+  private static void requireContents(ParsedCertificate certificate) throws MalformedDerException {
+    for (GeneralName name : certificate.alternativeNames()) {
+      name.requireContent();
+    }
   }
 
   private static void check(CertificateExtension extension) throws MalformedDerException {
@@ -42,6 +53,9 @@ final class ExtensionSyntax {
         break;
       case CertificateExtension.AUTHORITY_INFORMATION_ACCESS:
         accessDescriptions(value.enter(DerReader.SEQUENCE));
+        break;
+      case CertificateExtension.POLICY_MAPPINGS:
+        policyMappings(value.enter(DerReader.SEQUENCE));
         break;
       default:
         return;
@@ -76,6 +90,19 @@ final class ExtensionSyntax {
     fields.finish();
     if (issuer != serial) {
       throw new MalformedDerException("issuer and serial number do not come together");
+    }
+  }
+
+  /** The JDK forgets to look where no policy is left to be mapped (section 6.1.4 a). */
+  private static void policyMappings(DerReader mappings) throws MalformedDerException {
+    while (mappings.hasMore()) {
+      DerReader mapping = mappings.enter(DerReader.SEQUENCE);
+      String issuerPolicy = mapping.oid();
+      String subjectPolicy = mapping.oid();
+      if (issuerPolicy.equals(ANY_POLICY) || subjectPolicy.equals(ANY_POLICY)) {
+        throw new MalformedDerException("it maps anyPolicy");
+      }
+      mapping.finish();
     }
   }
 

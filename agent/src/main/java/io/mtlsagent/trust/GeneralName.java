@@ -42,6 +42,23 @@ final class GeneralName {
     return new GeneralName(type, reader.content(tag));
   }
 
+  /**
+   * Demands that an address has 4 or 16 bytes, and text ASCII characters and no NUL, at which
+   * software in C would end it.
+   */
+  void requireContent() throws MalformedDerException {
+    if (type == IP && value.length != 4 && value.length != 16) {
+      throw new MalformedDerException("an address has " + value.length + " bytes");
+    }
+    if (type == EMAIL || type == DNS || type == URI) {
+      for (byte octet : value) {
+        if (octet <= 0) {
+          throw new MalformedDerException("a name holds a NUL, or what is not ASCII");
+        }
+      }
+    }
+  }
+
   /** A name made from its parts; a directory name's value is the DER of the Name. */
   static GeneralName of(int type, byte[] value) {
     return new GeneralName(type, value);

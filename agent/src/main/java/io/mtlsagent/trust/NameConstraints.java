@@ -67,8 +67,12 @@ final class NameConstraints {
     return (types & 1 << type) != 0;
   }
 
-  /** Why a name may not be certified, as part of a sentence; null if it may. */
-  @Nullable String objection(ConstrainedName name) {
+  /**
+   * Why a name may not be certified, as part of a sentence; null if it may.
+   *
+   * @throws MalformedDerException if it is a directory name and one of two cannot be read
+   */
+  @Nullable String objection(ConstrainedName name) throws MalformedDerException {
     for (int i = 0; i < excluded.size(); i++) {
       NameSubtree subtree = excluded.get(i);
       if (subtree.type() == name.type() && subtree.touches(name)) {

@@ -41,7 +41,7 @@ final class NameSubtree {
       case GeneralName.EMAIL:
         return text.indexOf('@') < 0 ? isHostOrDomain(text) : EmailAddress.isAddress(text);
       case GeneralName.URI:
-        return isHostOrDomain(text);
+        return ConstrainedName.isHostName(withoutDot(text));
       case GeneralName.IP:
         return AddressRange.isRange(base.value());
       default:
@@ -50,7 +50,11 @@ final class NameSubtree {
   }
 
   private static boolean isHostOrDomain(String text) {
-    return DnsName.isName(text.startsWith(".") ? text.substring(1) : text);
+    return DnsName.isName(withoutDot(text));
+  }
+
+  private static String withoutDot(String text) {
+    return text.startsWith(".") ? text.substring(1) : text;
   }
 
   int type() {
@@ -62,8 +66,9 @@ final class NameSubtree {
    * stands for do.
    *
    * @param name of the same type and well-formed
+   * @throws MalformedDerException if one of two directory names cannot be read
    */
-  boolean contains(ConstrainedName name) {
+  boolean contains(ConstrainedName name) throws MalformedDerException {
     switch (base.type()) {
       case GeneralName.DNS:
         return isBelow(name.withoutWildcard(), base.text());
@@ -81,7 +86,7 @@ final class NameSubtree {
   }
 
   /** Whether the subtree holds a name that a wildcard stands for, or the name itself. */
-  boolean touches(ConstrainedName name) {
+  boolean touches(ConstrainedName name) throws MalformedDerException {
     if (contains(name)) {
       return true;
     }

@@ -22,7 +22,7 @@ final class PathSearch {
   private final List<CertificatePath> found = new ArrayList<>();
   private final List<X509Certificate> current = new ArrayList<>();
   private final List<Checked> memory = new ArrayList<>();
-  private final int keyBits;
+  private final PathLimits limits;
   private boolean passedOver;
   private int signaturesLeft;
   private int stepsLeft;
@@ -32,7 +32,7 @@ final class PathSearch {
     this.anchors = anchors;
     this.signaturesLeft = limits.signatureChecks();
     this.stepsLeft = limits.signatureChecks() * STEPS_FOR_EACH_SIGNATURE;
-    this.keyBits = limits.keyBits();
+    this.limits = limits;
   }
 
   /** The outcome of one signature check. */
@@ -104,7 +104,7 @@ final class PathSearch {
     if (isSpent()) {
       return false;
     }
-    if (ChainSize.keyBits(key) > keyBits && !anchors.contains(issuer)) {
+    if (!ChainSize.isAffordable(key, limits) && !anchors.contains(issuer)) {
       passedOver = true;
       return false;
     }

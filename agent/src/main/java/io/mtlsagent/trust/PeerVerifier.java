@@ -268,7 +268,12 @@ public final class PeerVerifier {
                     + CertificatePath.subject(leaf)
                     + "), issued by "
                     + leaf.getIssuerX500Principal().getName()
-                    + ", to an anchor; add its CA to trust.certificates if it is to be trusted, and"
+                    + ", to an anchor"
+                    + (anchors.namedAsIssuers(chain).isEmpty()
+                        ? ""
+                        : ", though one has the name of an issuer: it has another key, or the"
+                            + " signature is broken")
+                    + "; add its CA to trust.certificates if it is to be trusted, and"
                     + " let the peer send its intermediate CAs.");
       }
       return new PathJudgement.Outcome(

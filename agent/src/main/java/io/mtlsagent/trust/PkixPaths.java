@@ -124,16 +124,27 @@ final class PkixPaths {
     } catch (CertPathValidatorException e) {
       int index = e.getIndex() >= 0 ? e.getIndex() : 0;
       return Rejection.of(
-          code(e),
-          path.describe(Math.min(index, path.anchorIndex()))
-              + ": "
-              + e.getMessage()
-              + "; issue it anew without this fault.");
+          code(e), path.describe(Math.min(index, path.anchorIndex())) + problem(e) + ".");
     } catch (GeneralSecurityException | RuntimeException | StackOverflowError e) {
       return Rejection.of(
           RejectionCode.PATH_INVALID,
           path.describe(0) + " leads to a path that the JDK cannot validate (" + e + ").");
     }
+  }
+
+  /** In words of the operator where our own rules do not ask the same. */
+  private static String problem(CertPathValidatorException e) {
+    if (e.getReason() == PKIXReason.INVALID_POLICY) {
+      return " has none of the certificate policies that the CAs above it demand ("
+          + e.getMessage()
+          + "); issue it with one of them, or the CAs without policy constraints";
+    }
+    if (e.getReason() == CertPathValidatorException.BasicReason.ALGORITHM_CONSTRAINED) {
+      return " uses an algorithm that jdk.certpath.disabledAlgorithms of this JVM forbids ("
+          + e.getMessage()
+          + "); issue it anew with an RSA key of 2048 bits or a P-256 key, and SHA-256";
+    }
+    return ": " + e.getMessage() + "; issue it anew without this fault";
   }
 
   private static RejectionCode code(CertPathValidatorException e) {

@@ -76,6 +76,9 @@ final class StrengthRule implements PathRule {
     if (bits % 8 != 0) {
       return "has an RSA key of " + bits + " bits, which is no whole number of bytes";
     }
+    if (!key.getModulus().testBit(0)) {
+      return "has an RSA key with an even modulus";
+    }
     BigInteger exponent = key.getPublicExponent();
     if (exponent.compareTo(BigInteger.valueOf(3)) < 0 || !exponent.testBit(0)) {
       return "has an RSA key with the public exponent " + exponent;

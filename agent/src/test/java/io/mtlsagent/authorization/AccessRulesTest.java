@@ -13,8 +13,10 @@ import io.mtlsagent.testing.Pki;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSequence;
@@ -201,6 +203,24 @@ class AccessRulesTest {
     assertThat(denies("EMAIL:a@b.example", withNames(new byte[] {(byte) 0x81, 9, 'a'}))).isTrue();
     // of another kind than the list speaks of
     assertThat(denies("CN=evil", peer().dns("other.example\0"))).isFalse();
+  }
+
+  @Test
+  void aNameInAnotherFormThanItsTypeHasSpoilsTheOthers() throws Exception {
+    DERTaggedObject good = new DERTaggedObject(false, 2, new DERIA5String("good.example"));
+    assertThat(allows("DNS:good.example", withNames(good))).isTrue();
+    for (ASN1Encodable odd :
+        List.of(
+            new DERTaggedObject(true, 2, new DERIA5String("other.example")),
+            new DERTaggedObject(false, 9, new DERIA5String("other.example")),
+            new DERIA5String("other.example"))) {
+      assertThat(allows("DNS:good.example", withNames(odd, good))).isFalse();
+      assertThat(denies("DNS:evil.example", withNames(odd, good))).isTrue();
+    }
+  }
+
+  private static CertificateRecipe withNames(ASN1Encodable... names) {
+    return peer().extension(Extension.subjectAlternativeName, false, new DERSequence(names));
   }
 
   private static CertificateRecipe withNames(byte[] content) {

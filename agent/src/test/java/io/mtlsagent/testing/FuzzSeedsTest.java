@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.DERIA5String;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
@@ -53,6 +57,9 @@ class FuzzSeedsTest {
     write(
         "authorization/PeerNamesFuzzTestInputs/onlyANameThatIsThereLetsIn/alice.der",
         alice.certificate().getEncoded());
+    write(
+        "authorization/PeerNamesFuzzTestInputs/onlyANameThatIsThereLetsIn/constructed-name.der",
+        constructedName(keepers).getEncoded());
     chains(root, keepers, alice);
     write("pem/PemReaderFuzzTestInputs/anyBytesAreReadOrRefused/chain.pem", pem(alice.chain()));
     write(
@@ -71,6 +78,22 @@ class FuzzSeedsTest {
     write(
         "revocation/ocsp/OcspResponseFuzzTestInputs/noForgedAnswerIsBelieved/good.der",
         answer(keepers, alice));
+  }
+
+  /** A DNS name in the explicit form beside one as it should be. */
+  private static X509Certificate constructedName(Pki issuer) {
+    return issuer
+        .issue("alice")
+        .extension(
+            Extension.subjectAlternativeName,
+            false,
+            new DERSequence(
+                new ASN1Encodable[] {
+                  new DERTaggedObject(true, 2, new DERIA5String("bob.example")),
+                  new DERTaggedObject(false, 2, new DERIA5String("alice.example"))
+                }))
+        .make()
+        .certificate();
   }
 
   private static void chains(Pki root, Pki keepers, Issued alice) throws Exception {

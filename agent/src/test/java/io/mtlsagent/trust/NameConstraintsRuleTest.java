@@ -14,9 +14,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
@@ -138,6 +145,114 @@ class NameConstraintsRuleTest {
     assertRefused(bound.issue("a").uri("spiffe://prod.evil/ns/a"));
     assertRefused(bound.issue("a").uri("urn:prod"));
     assertRefused(bound.issue("a").uri("spiffe://evil/@prod/"));
+  }
+
+  @Test
+  void uriWithoutAHostNameRefusesWhereUrisAreConstrained() {
+    Pki bound = excluding(GeneralName.uniformResourceIdentifier, "evil.example");
+    assertPermitted(bound.issue("a").uri("https://good.example:8443/x"));
+    assertPermitted(bound.issue("a").uri("https://evil.example.good/x"));
+    assertRefused(bound.issue("a").uri("https://EVIL.example/x"));
+    assertRefused(bound.issue("a").uri("https://good.example@evil.example/"));
+    for (String other :
+        List.of(
+            "https://10.0.0.1/",
+            "https://[2001:db8::1]/",
+            "https://0x0a000001.0/",
+            "https://good.example\\@evil.example/",
+            "https://good.example:80:90/",
+            "https://good.ex%61mple/",
+            "https://good.example./",
+            "https:///path",
+            "mailto:a@good.example",
+            "data:,http://good.example/",
+            "://good.example/",
+            "1a://good.example/",
+            "//good.example/")) {
+      assertRefused(bound.issue("a").uri(other));
+    }
+    assertRefused(
+        permitting(GeneralName.uniformResourceIdentifier, "10.0.0.1").issue("a").uri("a://b.c"));
+  }
+
+  @Test
+  void uriHostsBelowADomainAreToldFromTheDomain() {
+    Pki bound = permitting(GeneralName.uniformResourceIdentifier, ".example.com");
+    assertPermitted(bound.issue("a").uri("https://a.example.com/"));
+    assertRefused(bound.issue("a").uri("https://example.com/"));
+    assertRefused(bound.issue("a").uri("https://badexample.com/"));
+  }
+
+  @Test
+  void addressesOfTheSixthVersionStayWithinTheirRanges() {
+    Pki bound = bound(new NameConstraints(sixth(0xfd, 48), null));
+    assertPermitted(bound.issue("a").ip("fd00::1"));
+    assertRefused(bound.issue("a").ip("fe80::1"));
+    assertRefused(bound.issue("a").ip("10.0.0.1"));
+    Pki excluded = bound(new NameConstraints(null, sixth(0xfd, 48)));
+    assertRefused(excluded.issue("a").ip("fd00::1"));
+    assertPermitted(excluded.issue("a").ip("fe80::1"));
+    Pki all = bound(new NameConstraints(null, addresses(0, 0, 0, 0, 0, 0, 0, 0)));
+    assertRefused(all.issue("a").ip("10.0.0.1"));
+    int[] holes = new int[32];
+    holes[16] = 0xFF;
+    holes[18] = 0xFF;
+    assertRefused(bound(new NameConstraints(addresses(holes), null)).issue("a").ip("fd00::1"));
+  }
+
+  private static GeneralSubtree[] sixth(int first, int maskBits) {
+    int[] range = new int[32];
+    range[0] = first;
+    Arrays.fill(range, 16, 16 + maskBits / 8, 0xFF);
+    return addresses(range);
+  }
+
+  @Test
+  void anEmptyDnsConstraintHoldsAllNames() {
+    assertRefused(excluding(GeneralName.dNSName, "").issue("a").dns("a.example"));
+    assertPermitted(excluding(GeneralName.dNSName, "").issue("a").ip("10.0.0.1"));
+    assertPermitted(permitting(GeneralName.dNSName, "").issue("a").dns("a.example"));
+  }
+
+  @Test
+  void namesThatAreNoHostNamesRefuseWhereDnsNamesAreConstrained() {
+    Pki bound = excluding(GeneralName.dNSName, "evil.example");
+    for (String odd :
+        List.of("a_b.example", "evil.example.", "a..example", "-a.example", "*", "a*.example")) {
+      assertRefused(bound.issue("a").dns(odd));
+    }
+    assertPermitted(bound.issue("a").dns("xn--bcher-kva.example"));
+  }
+
+  @Test
+  void directoryNamesAreComparedWithoutRegardToStringTypeCaseAndSpace() {
+    for (ASN1Encodable same :
+        List.of(
+            new DERPrintableString("My  Zoo"),
+            new DERUTF8String(" MY ZOO "),
+            new DERBMPString("my zoo"))) {
+      Pki bound = bound(new NameConstraints(organisation(same), null));
+      assertPermitted(bound.issueAs("O=my zoo,CN=x"));
+      assertRefused(bound.issueAs("O=my zoos,CN=x"));
+      assertRefused(bound(new NameConstraints(null, organisation(same))).issueAs("O=MY zoo"));
+    }
+  }
+
+  @Test
+  void directoryNamesThatCannotBeReadRefuse() {
+    ASN1Encodable noName = new DERSet(new DERSequence(new DERNull[] {DERNull.INSTANCE}));
+    GeneralSubtree broken =
+        new GeneralSubtree(new GeneralName(GeneralName.directoryName, new DERSequence(noName)));
+    NameConstraints constraints = new NameConstraints(null, new GeneralSubtree[] {broken});
+    Pki bound =
+        zoo.intermediate(
+            zoo.issueAs("CN=bound").ca().extension(Extension.nameConstraints, false, constraints));
+    assertRefused(bound.issueAs("O=zoo"));
+  }
+
+  private static GeneralSubtree[] organisation(ASN1Encodable value) {
+    X500Name name = new X500Name(new RDN[] {new RDN(BCStyle.O, value)});
+    return new GeneralSubtree[] {new GeneralSubtree(new GeneralName(name))};
   }
 
   @Test

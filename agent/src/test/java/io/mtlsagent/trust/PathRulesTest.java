@@ -10,8 +10,12 @@ import io.mtlsagent.testing.CertificateRecipe;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.Keys;
 import io.mtlsagent.testing.Pki;
+import java.math.BigInteger;
+import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -204,6 +208,34 @@ class PathRulesTest {
     dsa.initialize(2048);
     assertRefuses(
         rule, zoo.issue("a").key(dsa.generateKeyPair()), RejectionCode.WEAK_ALGORITHM, "DSA");
+  }
+
+  @Test
+  void rsaKeysWithNumbersThatNoHonestOneHasRefuse() throws Exception {
+    BigInteger odd = BigInteger.ONE.shiftLeft(2047).setBit(0);
+    BigInteger usual = BigInteger.valueOf(65_537);
+    assertAllows(strength(), zoo.issue("a").key(rsa(odd, usual)));
+    assertAllows(strength(), zoo.issue("a").key(rsa(odd, BigInteger.valueOf(3))));
+    assertRefuses(
+        strength(),
+        zoo.issue("a").key(rsa(odd.clearBit(0), usual)),
+        RejectionCode.WEAK_ALGORITHM,
+        "even");
+    assertRefuses(
+        strength(),
+        zoo.issue("a").key(rsa(odd, BigInteger.valueOf(65_536))),
+        RejectionCode.WEAK_ALGORITHM,
+        "exponent 65536");
+  }
+
+  private static PathRule strength() {
+    return new StrengthRule(MinimumStrength.MODERN);
+  }
+
+  private static KeyPair rsa(BigInteger modulus, BigInteger exponent) throws Exception {
+    return new KeyPair(
+        KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)),
+        null);
   }
 
   @Test

@@ -124,9 +124,10 @@ class PeerVerifierTest {
 
   @Test
   void issuerOfTheSameNameWithAnotherKeyIsUntrusted() {
-    assertRefused(asClient(Pki.root("zoo").client("alice")), RejectionCode.UNTRUSTED);
+    assertRefused(
+        asClient(Pki.root("zoo").client("alice")), RejectionCode.UNTRUSTED, "another key");
     Pki impostor = Pki.root("zoo").intermediate("keepers");
-    assertRefused(asClient(impostor.client("alice")), RejectionCode.UNTRUSTED);
+    assertRefused(asClient(impostor.client("alice")), RejectionCode.UNTRUSTED, "another key");
   }
 
   @Test
@@ -467,6 +468,16 @@ class PeerVerifierTest {
     PublicKey slow =
         rsa(BigInteger.ONE.shiftLeft(2047).setBit(0), BigInteger.ONE.shiftLeft(2046).setBit(0));
     assertThat(ChainSize.keyBits(slow)).isEqualTo(2048);
+    assertRefused(
+        asClient(keepers.issue("alice").forClient().key(new KeyPair(slow, null)).make()),
+        RejectionCode.PATH_INVALID,
+        "public exponent of 2047 bits");
+    X509Certificate slowAuthority =
+        zoo.issueAs("CN=enormous").ca().key(new KeyPair(slow, null)).make().certificate();
+    assertRefused(
+        asClient(verifier, sameName.client("alice").certificate(), slowAuthority),
+        RejectionCode.PATH_INVALID,
+        "public exponent of 2047 bits");
   }
 
   private static PublicKey rsa(BigInteger modulus, BigInteger exponent) {
