@@ -34,9 +34,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -298,6 +302,27 @@ class DownloadedListsTest {
     RevocationFinding finding = find(RevocationPolicy.ADVERTISED, lists(), peer);
     assertThat(finding.status()).isEqualTo(RevocationStatus.UNKNOWN);
     assertThat(finding.detail()).contains("no CRL distribution point over http");
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void aDistributionPointOfAnotherIssuerIsNotUsed() {
+    GeneralNames at =
+        new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url()));
+    GeneralNames other = new GeneralNames(new GeneralName(new X500Name("CN=lists")));
+    org.bouncycastle.asn1.x509.DistributionPoint point =
+        new org.bouncycastle.asn1.x509.DistributionPoint(
+            new DistributionPointName(at), null, other);
+    Issued peer =
+        zoo.issue("bob")
+            .forClient()
+            .extension(
+                Extension.cRLDistributionPoints,
+                false,
+                new CRLDistPoint(new org.bouncycastle.asn1.x509.DistributionPoint[] {point}))
+            .make();
+    RevocationFinding finding = find(RevocationPolicy.ADVERTISED, lists(), peer);
+    assertThat(finding.status()).isEqualTo(RevocationStatus.UNKNOWN);
     assertThat(requests).hasValue(0);
   }
 

@@ -22,6 +22,7 @@ import io.mtlsagent.testing.Keys;
 import io.mtlsagent.testing.OcspResponder;
 import io.mtlsagent.testing.Pki;
 import io.mtlsagent.testing.RawHttpServer;
+import io.mtlsagent.testing.StatusAddress;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -176,6 +178,13 @@ class OcspSourceTest {
             (r, p) -> r.errorStatus = OCSPRespBuilder.UNAUTHORIZED,
             "6 unauthorized"),
         new Fault("garbage", (r, p) -> r.wholeAnswer = "<html>".getBytes(), "not a well-formed"),
+        new Fault(
+            "truncated",
+            (r, p) -> {
+              byte[] whole = r.staple(p.client("anyone").certificate(), p.certificate());
+              r.wholeAnswer = Arrays.copyOf(whole, whole.length - 9);
+            },
+            "not a well-formed"),
         new Fault("empty", (r, p) -> r.wholeAnswer = new byte[0], "not a well-formed"),
         new Fault("wrong key", (r, p) -> r.key = Keys.ec(), "signature that does not verify"),
         new Fault(
@@ -261,6 +270,23 @@ class OcspSourceTest {
       assertThat(check.refuses(finding)).isEqualTo(policy != RevocationPolicy.SOFT_FAIL);
     }
     assertThat(strict.policy()).isEqualTo(RevocationPolicy.STRICT);
+  }
+
+  /** FAULTS 26: same key, different certificate. */
+  @Test
+  void anAnswerSpeaksOfItsCertificateAndOfNoOtherOfTheSameKey() {
+    OcspSource source = source();
+    assertThat(find(RevocationPolicy.STRICT, source, alice).status())
+        .isEqualTo(RevocationStatus.GOOD);
+    responder.status = OcspResponder.revoked();
+    Issued renewed =
+        StatusAddress.responder(zoo.issue("alice").key(alice.key()).forClient(), responder.url())
+            .make();
+    assertThat(find(RevocationPolicy.STRICT, source, renewed).status())
+        .isEqualTo(RevocationStatus.REVOKED);
+    assertThat(find(RevocationPolicy.STRICT, source, alice).status())
+        .isEqualTo(RevocationStatus.GOOD);
+    assertThat(responder.requests()).isEqualTo(2);
   }
 
   @Test

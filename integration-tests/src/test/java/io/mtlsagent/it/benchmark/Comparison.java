@@ -47,7 +47,7 @@ final class Comparison {
     double unit = NANOS_PER_MICRO * count;
     System.out.printf(
         Locale.ROOT,
-        "  %-16s %-10s %8.0f %5.0f %8.0f %5.0f %8.2f %11.2f %10.2f%n",
+        "  %-16s %-10s %8.0f %5.0f %8.0f %5.0f %8.3f %11.3f %10.3f%n",
         name,
         by,
         ours.median() / unit,

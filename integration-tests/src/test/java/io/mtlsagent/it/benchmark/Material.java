@@ -51,13 +51,19 @@ final class Material {
             ""));
   }
 
-  /** The same with another list of the authority that has issued the leaf. */
-  Path enforceWith(Path list) throws IOException {
+  /**
+   * The same with another list of the authority that has issued the leaf.
+   *
+   * @param name of the process, which has an audit log of its own
+   */
+  Path enforceWith(Path list, String name) throws IOException {
     String usual = Files.readString(enforce());
     return Files.writeString(
-        directory.resolve(list.getFileName() + ".properties"),
-        usual.replace(
-            "revocation.crl=" + pki.crls(), "revocation.crl=" + pki.rootList() + "," + list));
+        directory.resolve(name + ".properties"),
+        usual
+            .replace(
+                "revocation.crl=" + pki.crls(), "revocation.crl=" + pki.rootList() + "," + list)
+            .replace("audit.jsonl", name + ".jsonl"));
   }
 
   /** The authority that has issued the leaf. */

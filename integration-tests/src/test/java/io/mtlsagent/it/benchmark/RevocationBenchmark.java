@@ -2,7 +2,6 @@ package io.mtlsagent.it.benchmark;
 
 import io.mtlsagent.benchmark.LongList;
 import io.mtlsagent.benchmark.RevocationLoad;
-import io.mtlsagent.it.benchmark.app.TlsLoopApp;
 import io.mtlsagent.it.jvm.Project;
 import java.io.File;
 import java.io.IOException;
@@ -17,8 +16,6 @@ import java.util.List;
 final class RevocationBenchmark {
 
   private static final int MILLION = 1_000_000;
-  private static final int HANDSHAKES = 100;
-  private static final int WARM_UP = 2_000;
 
   private final Path directory;
   private final Material material;
@@ -43,32 +40,11 @@ final class RevocationBenchmark {
     say("  ", load(home, "-Xmx512m", "reload", directory.toString()));
     say("  ", load(home, "-Xmx512m", "hanging"));
     new HangingBenchmark(directory).run(home, Math.min(rounds, 10));
-    System.out.println(
-        "  full handshakes, the list of 1,000,000 (\"agent\") beside an empty one (\"stock\")");
-    Comparison comparison = new Comparison();
-    try (LoopProcess withMillion = loop(home, million);
-        LoopProcess withEmpty = loop(home, empty)) {
-      for (String protocol : List.of("TLSv1.3", "TLSv1.2")) {
-        withMillion.ask("full " + protocol + " " + WARM_UP);
-        withEmpty.ask("full " + protocol + " " + WARM_UP);
-        comparison.measure("full " + protocol, HANDSHAKES, withMillion, withEmpty, rounds);
-      }
-    }
-    comparison.print("us a handshake");
+    new LongListBenchmark(directory, material).run(home, million, empty, rounds);
   }
 
   private static void say(String name, String found) {
     found.lines().forEach(line -> System.out.println(name + " " + line));
-  }
-
-  private LoopProcess loop(Path home, Path list) throws IOException {
-    JavaCommand command =
-        JavaCommand.of(home, TlsLoopApp.class)
-            .options("-XX:+UseSerialGC", "-Xmx256m", "-XX:-UseDynamicNumberOfCompilerThreads")
-            .arguments(List.of("one-way"))
-            .arguments(material.applicationArguments())
-            .withAgent(material.enforceWith(list));
-    return LoopProcess.start(command, directory.resolve("revocation.err"));
   }
 
   private static String load(Path home, String heap, String what, String... arguments)
