@@ -86,6 +86,8 @@ class SwitchToEnforceIT {
         HeldConnection good = hold(server, "TLSv1.3", pki.client(PeerKind.GOOD));
         HeldConnection nobody = hold(server, "TLSv1.3", null);
         HeldConnection revoked = hold(server, "TLSv1.2", pki.client(PeerKind.REVOKED))) {
+      server.audit().awaitVerdictOnClient(nobody.localPort());
+      server.audit().awaitVerdictOnClient(revoked.localPort());
       way.change(server, config, beans, "enforce");
 
       assertThat(nobody.awaitEnd()).as("%s", server).contains("certificate_required");
@@ -131,6 +133,8 @@ class SwitchToEnforceIT {
         config("kept").set("mode", "permissive").set("revocation.close-open", "false");
     try (GuardedServer server = start(ServerApp.SSL_SERVER_SOCKET, config);
         HeldConnection nobody = hold(server, "TLSv1.3", null)) {
+      // a handshake that the server has not ended yet is judged by what is in force at its end
+      server.audit().awaitVerdictOnClient(nobody.localPort());
       config.set("mode", "enforce").write();
       server.audit().await("switch", 1, line -> isOf(line, "mode-changed"));
       assertThat(connect(server, null)).isFalse();
