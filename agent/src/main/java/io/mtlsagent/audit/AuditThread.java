@@ -30,12 +30,8 @@ final class AuditThread implements Runnable {
 
   /** Starts a daemon that keeps no thread group or class loader of the application alive. */
   Thread start() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    ThreadGroup root = group;
-    Thread thread = DetachedThread.of(() -> new Thread(root, this, "mtls-agent-audit"));
+    Thread thread =
+        DetachedThread.of(() -> new Thread(DetachedThread.rootGroup(), this, "mtls-agent-audit"));
     thread.setDaemon(true);
     thread.setContextClassLoader(AuditThread.class.getClassLoader());
     thread.start();

@@ -1,7 +1,6 @@
 package io.mtlsagent.audit;
 
 import io.mtlsagent.policy.DetachedThread;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that talks to a syslog collector. Its TLS connection is not the application's: the
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyslogThread extends Thread {
 
-  SyslogThread(@Nullable ThreadGroup group, Runnable work) {
+  SyslogThread(ThreadGroup group, Runnable work) {
     super(group, work, "mtls-agent-syslog");
     setDaemon(true);
     setContextClassLoader(null); // not to hold on to a web application's loader
@@ -22,11 +21,6 @@ public final class SyslogThread extends Thread {
 
   /** In the group that holds no application alive. */
   static SyslogThread of(Runnable work) {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group != null && group.getParent() != null) {
-      group = group.getParent();
-    }
-    ThreadGroup root = group;
-    return DetachedThread.of(() -> new SyslogThread(root, work));
+    return DetachedThread.of(() -> new SyslogThread(DetachedThread.rootGroup(), work));
   }
 }

@@ -27,7 +27,8 @@ final class Farewells {
           new LinkedBlockingQueue<Runnable>(),
           work -> {
             Thread thread =
-                DetachedThread.of(() -> new Thread(rootGroup(), work, "mtls-agent-close"));
+                DetachedThread.of(
+                    () -> new Thread(DetachedThread.rootGroup(), work, "mtls-agent-close"));
             thread.setDaemon(true);
             thread.setContextClassLoader(null); // not to hold on to a web application's loader
             return thread;
@@ -66,14 +67,5 @@ final class Farewells {
     } catch (InterruptedException e) {
       // Meant for the threads of the application: the connections are cut now.
     }
-  }
-
-  /** Not the application's, which it may interrupt or destroy as a whole. */
-  private static ThreadGroup rootGroup() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    return group;
   }
 }

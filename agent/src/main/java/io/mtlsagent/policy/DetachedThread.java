@@ -14,6 +14,18 @@ public final class DetachedThread {
 
   private DetachedThread() {}
 
+  /**
+   * The group of the JVM itself, to make such a thread in: not the application's, which it may
+   * interrupt or destroy as a whole.
+   */
+  public static ThreadGroup rootGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+
   /** What the maker makes, with the agent's own protection domain alone. */
   public static <T extends Thread> T of(PrivilegedAction<T> maker) {
     try {

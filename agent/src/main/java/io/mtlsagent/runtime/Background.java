@@ -56,20 +56,12 @@ final class Background implements Runnable {
     if (!started.get() && started.compareAndSet(false, true)) {
       audit.start();
       Thread thread =
-          DetachedThread.of(() -> new Thread(rootGroup(), this::lookForEver, "mtls-agent-reload"));
+          DetachedThread.of(
+              () -> new Thread(DetachedThread.rootGroup(), this::lookForEver, "mtls-agent-reload"));
       thread.setDaemon(true);
       thread.setContextClassLoader(null); // not to hold on to a web application's loader
       thread.start();
     }
-  }
-
-  /** Not the application's, which it may interrupt or destroy as a whole. */
-  private static ThreadGroup rootGroup() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    return group;
   }
 
   private void lookForEver() {
