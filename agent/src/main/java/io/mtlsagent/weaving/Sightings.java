@@ -2,6 +2,7 @@ package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Handshakes;
+import io.mtlsagent.policy.Mode;
 import io.mtlsagent.policy.Role;
 import java.util.Iterator;
 import java.util.Map;
@@ -46,11 +47,12 @@ final class Sightings {
    */
   void uncovered(String stack, Set<Role> roles, String what) {
     use.handshake(); // the agent's threads may be asleep yet, and a change of mode is theirs to see
-    if (!isInScope(roles)) {
+    Mode strictest = strictest(roles);
+    if (!strictest.isActive()) {
       unsaid.put(stack, new Sighting(roles, what));
       return;
     }
-    boolean refused = isRefused(roles);
+    boolean refused = strictest.refuses();
     diagnostics.uncovered(
         stack,
         what
@@ -67,7 +69,7 @@ final class Sightings {
     Iterator<Map.Entry<String, Sighting>> sightings = unsaid.entrySet().iterator();
     while (sightings.hasNext()) {
       Map.Entry<String, Sighting> seen = sightings.next();
-      if (isInScope(seen.getValue().roles)) {
+      if (strictest(seen.getValue().roles).isActive()) {
         sightings.remove();
         diagnostics.uncovered(
             seen.getKey(),
@@ -78,23 +80,15 @@ final class Sightings {
     }
   }
 
-  private boolean isInScope(Set<Role> roles) {
+  /** The strictest mode that could apply to a connection of these roles. */
+  private Mode strictest(Set<Role> roles) {
+    Mode strictest = Mode.OFF;
     for (Role role : roles) {
-      Endpoint strictest = handshakes.strictest(role);
-      if (strictest != null && strictest.mode().isActive()) {
-        return true;
+      Endpoint endpoint = handshakes.strictest(role);
+      if (endpoint != null && endpoint.mode().compareTo(strictest) > 0) {
+        strictest = endpoint.mode();
       }
     }
-    return false;
-  }
-
-  private boolean isRefused(Set<Role> roles) {
-    for (Role role : roles) {
-      Endpoint strictest = handshakes.strictest(role);
-      if (strictest != null && strictest.mode().refuses()) {
-        return true;
-      }
-    }
-    return false;
+    return strictest;
   }
 }

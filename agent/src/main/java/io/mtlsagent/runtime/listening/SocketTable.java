@@ -21,7 +21,7 @@ final class SocketTable {
   static final class Line {
     private final String localAddress;
     private final int localPort;
-    private final String remote;
+    private final String remote; // ends with :0000 where there is no other end
     private final int state;
     private final String inode;
 
@@ -40,11 +40,6 @@ final class SocketTable {
 
     int localPort() {
       return localPort;
-    }
-
-    /** The other end as the table has it; ends with {@code :0000} where there is none. */
-    String remote() {
-      return remote;
     }
 
     boolean isListening() {
