@@ -37,10 +37,8 @@ public final class AgentStart {
               + " The configuration "
               + argument
               + " is not read.");
-    } else if (start(new File(argument), instrumentation, log, Entry.AT_START) != null
-        && Configuration.onConfigError(new File(argument), Overrides.ofThisProcess())
-            == OnConfigError.EXIT) {
-      System.exit(CONFIGURATION_ERROR);
+    } else {
+      start(new File(argument), instrumentation, log, Entry.AT_START);
     }
   }
 
@@ -148,6 +146,8 @@ public final class AgentStart {
     if (Configuration.onConfigError(file, overrides) == OnConfigError.PASSTHROUGH) {
       log.warning(
           "on-config-error=passthrough: the application runs WITHOUT mutual TLS, untouched.");
+    } else if (entry == Entry.AT_START) {
+      System.exit(CONFIGURATION_ERROR);
     }
     return problem;
   }
