@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,15 +70,7 @@ final class ForeignObject {
    * null if there is none.
    */
   static @Nullable Object fieldOfTypeNamed(Object owner, String end) throws IllegalAccessException {
-    for (Class<?> c = owner.getClass(); c != null; c = c.getSuperclass()) {
-      for (Field field : c.getDeclaredFields()) {
-        if (field.getType().getName().endsWith(end) && !Modifier.isStatic(field.getModifiers())) {
-          field.setAccessible(true);
-          return field.get(owner);
-        }
-      }
-    }
-    return null;
+    return field(owner, type -> type.getName().endsWith(end));
   }
 
   /**
@@ -85,11 +78,16 @@ final class ForeignObject {
    * there is none.
    */
   static <T> @Nullable T fieldOfType(Object owner, Class<T> type) throws IllegalAccessException {
+    return type.cast(field(owner, type::isAssignableFrom));
+  }
+
+  private static @Nullable Object field(Object owner, Predicate<Class<?>> wanted)
+      throws IllegalAccessException {
     for (Class<?> c = owner.getClass(); c != null; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
-        if (type.isAssignableFrom(field.getType()) && !Modifier.isStatic(field.getModifiers())) {
+        if (wanted.test(field.getType()) && !Modifier.isStatic(field.getModifiers())) {
           field.setAccessible(true);
-          return type.cast(field.get(owner));
+          return field.get(owner);
         }
       }
     }
