@@ -85,6 +85,10 @@ public final class Weaver {
   }
 
   private static boolean isWoven(Class<?> loaded, TlsTransformer transformer) {
+    // Two of five are such, and to ask for a name takes the JVM longer than this.
+    if (loaded.isInterface() || loaded.isArray()) {
+      return false;
+    }
     String name = loaded.getName();
     return WovenNames.mayBeOfStack(name)
         && loaded.getClassLoader() != Weaver.class.getClassLoader()
