@@ -98,7 +98,7 @@ public final class AgentTrustManager extends X509ExtendedTrustManager {
   private void check(
       @Nullable Object connection,
       X509Certificate @Nullable [] chain,
-      Handshake.ApplicationCheck applicationCheck)
+      ApplicationJudge.Check applicationCheck)
       throws CertificateException {
     if (connection == null) {
       throw unknownConnection();

@@ -9,7 +9,6 @@ import io.mtlsagent.policy.Role;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,21 +23,15 @@ public final class Handshake {
   /** The name under which the application finds the user in its session. */
   static final String USER_KEY = "io.mtlsagent.user";
 
-  /** A judgement that is older when the handshake ends is come to again. */
-  private static final long JUDGEMENT_HOLDS_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   private @Nullable Endpoint endpoint;
-  private final ClientDemand applicationDemand;
   private final Role role;
+  private final ApplicationJudge application;
   private final PeerRecorder recorder;
-  private final UnaskedSessions unasked;
   private final long startNanos = System.nanoTime();
   private RequestedName requested = RequestedName.notKnownYet();
   private boolean helloSeen;
   private @Nullable InMemoryPair pair;
-  private @Nullable Judgement judgement;
-  private long judgedNanos;
-  private @Nullable String applicationRefusal;
+  private final Judging judging;
   private boolean ended;
   private boolean overtaken;
   private boolean abandoned;
@@ -65,12 +58,12 @@ public final class Handshake {
       PeerRecorder recorder,
       UnaskedSessions unasked,
       @Nullable OpenConnection open) {
-    this.unasked = unasked;
     this.open = open;
     this.endpoint = active(endpoint);
-    this.applicationDemand = transport.applicationDemand();
     this.role = transport.role();
+    this.application = new ApplicationJudge(transport, unasked);
     this.recorder = recorder;
+    this.judging = new Judging(recorder);
     // A client begins with its ClientHello; a server may be connected to and never hear one.
     this.helloSeen = role == Role.CLIENT;
   }
@@ -94,7 +87,7 @@ public final class Handshake {
 
   /** Another rule holds, as more is known of the connection: before anything is decided by it. */
   synchronized void settle(@Nullable Endpoint settled, RequestedName name) {
-    if (judgement == null && !ended) {
+    if (judging.latest() == null && !ended) {
       endpoint = active(settled);
       requested = name;
       leftForNow |= settled != null && endpoint == null;
@@ -113,7 +106,7 @@ public final class Handshake {
   synchronized void overtake(@Nullable Endpoint inForce) {
     if (inForce != null && inForce.mode().refuses() && !inForce.isSame(endpoint) && !ended) {
       endpoint = inForce;
-      judgement = null;
+      judging.forget();
       overtaken = true;
     }
   }
@@ -141,17 +134,9 @@ public final class Handshake {
   /** What is to be demanded of the client in this handshake. */
   public synchronized ClientDemand demand() {
     if (endpoint == null || pair != null || role == Role.CLIENT) {
-      return applicationDemand;
+      return application.demand();
     }
-    switch (endpoint.mode()) {
-      case ENFORCE:
-        return ClientDemand.NEED;
-      case PERMISSIVE:
-        // an application that insists on a certificate is not made weaker by us
-        return applicationDemand == ClientDemand.NEED ? ClientDemand.NEED : ClientDemand.WANT;
-      default:
-        return applicationDemand;
-    }
+    return application.demand().under(endpoint.mode());
   }
 
   /** A ClientHello has arrived: from now on this handshake leaves a line in the audit log. */
@@ -164,51 +149,33 @@ public final class Handshake {
     pair = inMemory;
   }
 
-  /** The application's own check of the peer. */
-  interface ApplicationCheck {
-    void run() throws CertificateException;
-  }
-
   /**
    * The peer has sent its chain: accepts it by returning.
    *
    * @throws CertificateException if the peer is to be refused
    */
   synchronized void check(
-      Transport transport, List<X509Certificate> chain, ApplicationCheck application)
+      Transport transport, List<X509Certificate> chain, ApplicationJudge.Check applicationsCheck)
       throws CertificateException {
     if (endpoint == null || pair != null) {
-      application.run();
+      applicationsCheck.run();
       return;
     }
     helloSeen = true; // before the agent came, if it was attached in between
-    long begin = System.nanoTime();
-    Judgement mine = PeerJudge.judge(endpoint, transport, chain);
-    judgedNanos = System.nanoTime();
-    recorder.judged(judgedNanos - begin);
-    judgement = mine;
+    Judgement mine = judging.judge(endpoint, transport, chain);
     Mode mode = endpoint.mode();
     if (mode == Mode.ENFORCE) {
       refuseIfRejected(mine);
-    } else if (mode == Mode.OBSERVE || !(mine.isAccepted() || applicationAsksNothing())) {
-      runApplicationCheck(application);
+    } else if (mode == Mode.OBSERVE || !(mine.isAccepted() || application.asksNothing())) {
+      application.ask(applicationsCheck);
       return;
     }
-    unasked.peerIsLetIn();
+    application.passOver();
   }
 
   /** A server that demands no certificate itself would let in any client. */
   boolean applicationAsksNothing() {
-    return role == Role.SERVER && applicationDemand == ClientDemand.NONE;
-  }
-
-  private void runApplicationCheck(ApplicationCheck application) throws CertificateException {
-    try {
-      application.run();
-    } catch (CertificateException refusal) {
-      applicationRefusal = String.valueOf(refusal.getMessage());
-      throw refusal;
-    }
+    return application.asksNothing();
   }
 
   private static void refuseIfRejected(Judgement judgement) throws PeerRejectedException {
@@ -228,11 +195,11 @@ public final class Handshake {
   public synchronized void complete(Transport transport, SessionFacts session)
       throws PeerRejectedException {
     if (abandoned && refuses()) {
-      throw new PeerRejectedException(abandonment());
+      throw new PeerRejectedException(HandshakeRejection.abandoned());
     }
     if (endpoint == null) {
       if (!ended) {
-        requireTheApplicationsTrust(transport, session);
+        application.requireTrust(transport, session);
         ended = true;
         leave(transport, session);
       }
@@ -247,14 +214,7 @@ public final class Handshake {
       ended = true;
       return;
     }
-    Judgement mine = judgement;
-    if (mine == null || isOld() || !mine.chain().equals(session.peerChain())) {
-      // a resumed handshake ends on the thread of the connection's I/O, which must not wait
-      long begin = System.nanoTime();
-      mine = PeerJudge.judgeResumed(endpoint, transport, session.peerChain());
-      recorder.judged(System.nanoTime() - begin);
-      judgement = mine;
-    }
+    Judgement mine = judging.atEnd(endpoint, transport, session.peerChain());
     if (endpoint.mode().refuses()) {
       refuseImpostor();
       refuseIfRejected(mine);
@@ -269,10 +229,7 @@ public final class Handshake {
       if (endpoint.mode().refuses()) {
         ended = false; // the refusal has yet to be written
         established = false;
-        throw new PeerRejectedException(
-            Rejection.of(
-                RejectionCode.INTERNAL_ERROR,
-                "the audit log cannot be written: " + unrecorded.getMessage()));
+        throw HandshakeRejection.unrecorded(unrecorded);
       }
     }
     open = OpenConnection.of(transport, mine, session, requested);
@@ -281,11 +238,6 @@ public final class Handshake {
     } else {
       session.putValue(USER_KEY, mine.user());
     }
-  }
-
-  /** A peer may take its time between its certificate and the end, and be revoked meanwhile. */
-  private boolean isOld() {
-    return System.nanoTime() - judgedNanos > JUDGEMENT_HOLDS_NANOS;
   }
 
   private void leave(Transport transport, SessionFacts session) {
@@ -300,50 +252,19 @@ public final class Handshake {
       throws PeerRejectedException {
     String protocol = session.protocol();
     if (overtaken && protocol != null && !rule.protocols().contains(protocol)) {
-      throw new PeerRejectedException(
-          Rejection.of(RejectionCode.PROTOCOL, protocol + " is not in tls.protocols"));
+      throw HandshakeRejection.protocolNotAllowed(protocol);
     }
   }
 
-  /** Some stacks come to the end again after a refusal, if the application drives them on. */
   private void requireNotFailed() throws PeerRejectedException {
     if (failed && refuses()) {
-      throw new PeerRejectedException(
-          Rejection.of(RejectionCode.PROTOCOL, "this handshake has failed before"));
+      throw HandshakeRejection.failedBefore();
     }
   }
 
-  /**
-   * Out of scope the application decides. A session may have been made in scope, though, by a peer
-   * whom the application has never been asked about: on resumption nobody would ask it.
-   */
-  private void requireTheApplicationsTrust(Transport transport, SessionFacts session)
-      throws PeerRejectedException {
-    if (!session.isResumed() || !unasked.arePossible()) {
-      return;
-    }
-    session.removeValue(USER_KEY); // of a connection in scope: nobody has looked at it now
-    if (session.peerChain().isEmpty() || applicationAsksNothing()) {
-      return;
-    }
-    try {
-      transport.checkByApplication(session.peerChain());
-    } catch (CertificateException refusal) {
-      throw new PeerRejectedException(
-          Rejection.of(
-              RejectionCode.UNTRUSTED,
-              "the application's own check has refused the peer of a resumed session: "
-                  + refusal.getMessage()));
-    }
-  }
-
-  /** Somebody who only seemed to be the other engine of a pair; see {@link InMemoryPair}. */
   private void refuseImpostor() throws PeerRejectedException {
     if (pair != null) {
-      throw new PeerRejectedException(
-          Rejection.of(
-              RejectionCode.PROTOCOL,
-              "the peer has repeated the ClientHello of an engine of this JVM, but is not it"));
+      throw HandshakeRejection.impostor();
     }
   }
 
@@ -370,10 +291,10 @@ public final class Handshake {
     if (pair != null && !failure.rejection().isPresent()) {
       return null; // two engines in memory that do not agree are no peers either
     }
-    Judgement mine = judgement;
+    Judgement mine = judging.latest();
     // a client has yet to prove that its certificate is its own: whoever gives up has not been let
     // in
-    boolean proven = role == Role.CLIENT && mine != null && applicationRefusal == null;
+    boolean proven = role == Role.CLIENT && mine != null && application.rejection() == null;
     if (proven && mine != null && failure.isReceivedAlert()) {
       recordAcceptedThenRefusedByPeer(endpoint, transport, session, mine, failure);
       return null;
@@ -393,7 +314,8 @@ public final class Handshake {
     ended = true;
     abandoned = true;
     if (pair == null) {
-      recorder.rejected(this, endpoint, transport, session, judgement, abandonment());
+      recorder.rejected(
+          this, endpoint, transport, session, judging.latest(), HandshakeRejection.abandoned());
     }
   }
 
@@ -403,11 +325,6 @@ public final class Handshake {
       ended = true;
       abandoned = true;
     }
-  }
-
-  private static Rejection abandonment() {
-    return Rejection.of(
-        RejectionCode.PROTOCOL, "the connection was closed before the handshake was complete");
   }
 
   private void recordAcceptedThenRefusedByPeer(
@@ -429,23 +346,14 @@ public final class Handshake {
     if (ours != null) {
       return ours;
     }
-    if (applicationRefusal != null) {
-      return judgement == null
-          ? applicationRejection()
-          : judgement.verdict().rejection().orElseGet(this::applicationRejection);
+    Rejection applications = application.rejection();
+    if (applications != null) {
+      Judgement mine = judging.latest();
+      return mine == null ? applications : mine.verdict().rejection().orElse(applications);
     }
-    if (role == Role.SERVER && failure.isMissingCertificate()) {
-      return Rejection.of(
-          RejectionCode.NO_CERTIFICATE,
-          "the client has shown no certificate: give it one that leads to a trusted anchor");
-    }
-    return Rejection.of(RejectionCode.PROTOCOL, failure.description());
-  }
-
-  private Rejection applicationRejection() {
-    return Rejection.of(
-        RejectionCode.PROTOCOL,
-        "the application's own check has refused the peer: " + applicationRefusal);
+    return role == Role.SERVER && failure.isMissingCertificate()
+        ? HandshakeRejection.missingCertificate()
+        : HandshakeRejection.of(failure);
   }
 
   /** The connection, where a handshake has opened it and none has failed; null elsewhere. */

@@ -42,8 +42,8 @@ class HandshakeTest {
   private static final X509Certificate ALICE = ZOO.client("alice").certificate();
   private static final X509Certificate SERVER = ZOO.server("server").certificate();
   private static final X509Certificate STRANGER = Pki.root("other").client("alice").certificate();
-  private static final Handshake.ApplicationCheck APPLICATION_ACCEPTS = () -> {};
-  private static final Handshake.ApplicationCheck APPLICATION_REFUSES =
+  private static final ApplicationJudge.Check APPLICATION_ACCEPTS = () -> {};
+  private static final ApplicationJudge.Check APPLICATION_REFUSES =
       () -> {
         throw new CertificateException("not mine");
       };
