@@ -1,6 +1,7 @@
 package io.mtlsagent.authorization;
 
 import io.mtlsagent.der.DerReader;
+import io.mtlsagent.der.GeneralNameTag;
 import io.mtlsagent.der.MalformedDerException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -30,10 +31,6 @@ final class AlternativeNames {
   }
 
   private static final String OID = "2.5.29.17";
-  private static final int CLASS = 0xC0;
-  private static final int CONSTRUCTED = 0x20;
-  private static final int NUMBER = 0x1F;
-  private static final int LAST_NUMBER = 8;
   private static final int FIRST_PRINTABLE = 0x21;
   private static final int LAST_PRINTABLE = 0x7E;
 
@@ -46,11 +43,11 @@ final class AlternativeNames {
   }
 
   private static final class Name {
-    private final int tag;
+    private final int number;
     private final byte[] value;
 
-    Name(int tag, byte[] value) {
-      this.tag = tag;
+    Name(int number, byte[] value) {
+      this.number = number;
       this.value = value;
     }
   }
@@ -76,23 +73,9 @@ final class AlternativeNames {
     List<Name> names = new ArrayList<>();
     while (list.hasMore()) {
       int tag = list.tag();
-      requireForm(tag);
-      names.add(new Name(tag, list.content(tag)));
+      names.add(new Name(GeneralNameTag.number(tag), list.content(tag)));
     }
     return names;
-  }
-
-  /**
-   * A name must be an alternative of GeneralName, and constructed just where that is structured:
-   * software that looks at the number alone would read another name than we do.
-   */
-  private static void requireForm(int tag) throws MalformedDerException {
-    int number = tag & NUMBER;
-    boolean constructed = (tag & CONSTRUCTED) != 0;
-    boolean structured = number == 0 || (number >= 3 && number <= 5);
-    if ((tag & CLASS) != DerReader.CONTEXT || number > LAST_NUMBER || constructed != structured) {
-      throw new MalformedDerException("a name has a type that does not exist, or another form");
-    }
   }
 
   /** Whether the extension follows its syntax, or is absent. */
@@ -104,7 +87,7 @@ final class AlternativeNames {
   List<byte[]> values(Type type) {
     List<byte[]> values = new ArrayList<>();
     for (Name name : names) {
-      if (name.tag == DerReader.CONTEXT + type.number) {
+      if (name.number == type.number) {
         values.add(name.value);
       }
     }

@@ -1,6 +1,7 @@
 package io.mtlsagent.trust;
 
 import io.mtlsagent.der.DerReader;
+import io.mtlsagent.der.GeneralNameTag;
 import io.mtlsagent.der.MalformedDerException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ final class GeneralName {
   static final int URI = 6;
   static final int IP = 7;
 
-  private static final int HIGHEST = 8;
   private static final int MAX_SHOWN = 100;
 
   private final int type;
@@ -30,15 +30,7 @@ final class GeneralName {
   /** Reads a name; its value is the content of the element. */
   static GeneralName read(DerReader reader) throws MalformedDerException {
     int tag = reader.tag();
-    int type = tag & 0x1F;
-    if ((tag & 0xC0) != DerReader.CONTEXT || type > HIGHEST) {
-      throw new MalformedDerException("a name is of a type that does not exist");
-    }
-    boolean constructed = (tag & 0x20) != 0;
-    boolean structured = type == OTHER || type == 3 || type == DIRECTORY || type == 5;
-    if (constructed != structured) {
-      throw new MalformedDerException("a name has the wrong form for its type");
-    }
+    int type = GeneralNameTag.number(tag);
     return new GeneralName(type, reader.content(tag));
   }
 
