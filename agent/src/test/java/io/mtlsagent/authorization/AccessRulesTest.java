@@ -228,7 +228,7 @@ class AccessRulesTest {
     sequence[0] = 0x30;
     sequence[1] = (byte) content.length;
     System.arraycopy(content, 0, sequence, 2, content.length);
-    return peer().extension(Extension.subjectAlternativeName, false, new RawBytes(sequence));
+    return peer().extension(Extension.subjectAlternativeName, false, sequence);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.mtlsagent.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** A certificate in the making; every part has a sensible default. */
 public final class CertificateRecipe {
 
-  private record Added(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {}
+  private record Added(ASN1ObjectIdentifier oid, boolean critical, byte[] encoded) {}
 
   private final @Nullable Issued issuer;
   private final List<X509Certificate> intermediates;
@@ -149,7 +152,16 @@ public final class CertificateRecipe {
   /** Any extension; what is added last stands last. */
   public CertificateRecipe extension(
       ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
-    extensions.add(new Added(oid, critical, value));
+    try {
+      return extension(oid, critical, value.toASN1Primitive().getEncoded(ASN1Encoding.DER));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Any extension by its bytes, which need not be DER. */
+  public CertificateRecipe extension(ASN1ObjectIdentifier oid, boolean critical, byte[] encoded) {
+    extensions.add(new Added(oid, critical, encoded.clone()));
     return this;
   }
 
@@ -207,7 +219,7 @@ public final class CertificateRecipe {
           new GeneralNames(names.toArray(new GeneralName[0])));
     }
     for (Added added : extensions) {
-      builder.addExtension(added.oid(), added.critical(), added.value());
+      builder.addExtension(added.oid(), added.critical(), added.encoded());
     }
   }
 }
