@@ -49,6 +49,13 @@ final class WeavingReport implements Diagnostics {
   }
 
   @Override
+  public void replaced(String stack, String sentence) {
+    if (told.add(stack)) {
+      log.line(sentence);
+    }
+  }
+
+  @Override
   public void hookFailed(Throwable failure) {
     if (told.add(failure.getClass().getName())) {
       log.warning("a fact of a connection could not be read: " + failure);

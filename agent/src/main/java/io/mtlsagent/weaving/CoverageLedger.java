@@ -65,6 +65,11 @@ final class CoverageLedger implements Diagnostics {
   }
 
   @Override
+  public void replaced(String stack, String sentence) {
+    next.replaced(stack, sentence);
+  }
+
+  @Override
   public void hookFailed(Throwable failure) {
     next.hookFailed(failure);
   }

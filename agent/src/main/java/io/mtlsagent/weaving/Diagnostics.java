@@ -16,6 +16,13 @@ public interface Diagnostics {
    */
   void uncovered(String stack, String reason);
 
+  /**
+   * The application is led from a TLS stack that the agent does not cover to one that it does.
+   *
+   * @param sentence what is done, for people
+   */
+  void replaced(String stack, String sentence);
+
   /** A hook that only learns something has failed. */
   void hookFailed(Throwable failure);
 }

@@ -25,7 +25,10 @@ interface TlsStack {
     ADDRESSES,
     /** To add something to handshakes that go on without it: the class is left as it is. */
     ADDITION,
-    /** To notice stacks that are not covered: the class is left as it is. */
+    /**
+     * To notice stacks that are not covered, or to lead an application away from one: the class is
+     * left as it is.
+     */
     NOTICE
   }
 }

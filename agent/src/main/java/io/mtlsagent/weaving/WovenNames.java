@@ -63,6 +63,7 @@ final class WovenNames {
         "org/xnio/ssl/JsseSslConnection",
         "org/glassfish/grizzly/ssl/SSLConnectionContext",
         "jdk/internal/net/http/AbstractAsyncSSLConnection",
+        "org/apache/tomcat/util/net/SSLImplementation",
         "org/apache/tomcat/util/net/AprEndpoint",
         "org/apache/tomcat/util/net/openssl/OpenSSLContext",
         "org/apache/tomcat/util/net/openssl/panama/OpenSSLContext",

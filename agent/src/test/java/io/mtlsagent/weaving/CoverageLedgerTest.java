@@ -63,6 +63,9 @@ class CoverageLedgerTest {
     }
 
     @Override
+    public void replaced(String stack, String sentence) {}
+
+    @Override
     public void hookFailed(Throwable failure) {}
   }
 }

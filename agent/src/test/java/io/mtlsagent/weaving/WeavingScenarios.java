@@ -155,6 +155,11 @@ public final class WeavingScenarios implements Callable<String> {
     public void uncovered(String stack, String reason) {}
 
     @Override
+    public void replaced(String stack, String sentence) {
+      noted.append(", replaced ").append(stack);
+    }
+
+    @Override
     public void hookFailed(Throwable failure) {
       noted.append(", reported ").append(failure);
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtlsagent.it.audit.AuditLine;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.Launch;
-import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.jvm.TestApp;
+import io.mtlsagent.it.tls.Attempt;
+import io.mtlsagent.it.tls.PeerKind;
+import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +20,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tomcat on OpenSSL by its native library, which the agent does not cover: refused, or reported.
+ * Tomcat that would take OpenSSL by its native library, which the agent does not cover: it is given
+ * JSSE where the agent decides, and elsewhere OpenSSL is reported.
  */
 class TomcatOpenSslIT {
 
@@ -48,17 +53,35 @@ class TomcatOpenSslIT {
     }
   }
 
-  @Test
-  void enforceRefusesItsConnector() {
-    AgentConfig config = material.config("enforce");
-    try (RunningApp app = Jvms.own().start(launch().withAgent(config.write()))) {
-      assertThat(app.awaitExit()).as("%s", app).isNotZero();
-      assertThat(app.output()).as("%s", app).noneMatch(line -> line.startsWith("READY"));
-      assertThat(app.errors())
-          .as("%s", app)
-          .anyMatch(line -> line.contains("mtls-agent refuses") && line.contains(STACK));
+  @ParameterizedTest
+  @ValueSource(strings = {"enforce", "permissive"})
+  void aConnectorIsGivenJsseWhereOurIdentityIsShown(String mode) {
+    AgentConfig config = material.config(mode).set("mode", mode);
+    try (GuardedServer server = GuardedServer.start(Jvms.own(), launch(), config)) {
+      assertThat(server.app().errors())
+          .as("%s", server)
+          .anyMatch(line -> line.contains("JSSE in place of OpenSSL"));
+      for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
+        for (PeerKind kind : PeerKind.values()) {
+          Attempt attempt = client(server, protocol, kind).connect("/covered");
+
+          assertThat(attempt.answered())
+              .as("%s %s %s", protocol, attempt, server)
+              .isEqualTo(kind.isAccepted() || mode.equals("permissive"));
+          AuditLine line = server.verdictOn(attempt);
+          assertThat(line.text("event.code")).as("%s", line).isEqualTo(kind.code());
+          assertThat(line.text("mtls.stack")).isEqualTo("SunJSSE");
+        }
+      }
     }
-    assertThat(uncovered(config)).hasSize(1);
+  }
+
+  private static RawTlsClient client(GuardedServer server, String protocol, PeerKind kind) {
+    return server.client(
+        protocol,
+        Talk.HTTP,
+        kind == PeerKind.NONE ? null : material.pki().client(kind),
+        material.pki().rootCertificate());
   }
 
   @Test
