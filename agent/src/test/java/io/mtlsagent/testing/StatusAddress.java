@@ -1,5 +1,6 @@
 package io.mtlsagent.testing;
 
+import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -10,13 +11,16 @@ public final class StatusAddress {
 
   private StatusAddress() {}
 
-  /** With an OCSP responder. */
-  public static CertificateRecipe responder(CertificateRecipe recipe, String url) {
+  /** With an OCSP responder, or several of them. */
+  public static CertificateRecipe responder(CertificateRecipe recipe, String... urls) {
+    AccessDescription[] responders = new AccessDescription[urls.length];
+    for (int i = 0; i < urls.length; i++) {
+      responders[i] =
+          new AccessDescription(
+              X509ObjectIdentifiers.id_ad_ocsp,
+              new GeneralName(GeneralName.uniformResourceIdentifier, urls[i]));
+    }
     return recipe.extension(
-        Extension.authorityInfoAccess,
-        false,
-        new AuthorityInformationAccess(
-            X509ObjectIdentifiers.id_ad_ocsp,
-            new GeneralName(GeneralName.uniformResourceIdentifier, url)));
+        Extension.authorityInfoAccess, false, new AuthorityInformationAccess(responders));
   }
 }
