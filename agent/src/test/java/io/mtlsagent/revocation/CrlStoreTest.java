@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.policy.RevocationFinding;
 import io.mtlsagent.policy.RevocationStatus;
+import io.mtlsagent.testing.CrlRecipe;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.Keys;
 import io.mtlsagent.testing.Pki;

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -56,6 +57,13 @@ public final class OcspResponder implements Closeable {
   public volatile boolean echoesNonce = true;
   public volatile boolean takesPost = true;
   public volatile byte[] wholeAnswer;
+
+  /** How many bytes its answers lack at their ends. */
+  public volatile int missingBytes;
+
+  /** How long it takes over an answer. */
+  public volatile long delayMillis;
+
   public volatile String algorithm;
 
   private OcspResponder(Issued signer) throws IOException {
@@ -122,6 +130,8 @@ public final class OcspResponder implements Closeable {
       byte[] request =
           post ? body : Base64.getDecoder().decode(exchange.getRequestURI().getPath().substring(1));
       byte[] answer = wholeAnswer == null ? answer(new OCSPReq(request)) : wholeAnswer;
+      answer = Arrays.copyOf(answer, answer.length - missingBytes);
+      Thread.sleep(delayMillis);
       exchange.getResponseHeaders().set("Content-Type", "application/ocsp-response");
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);

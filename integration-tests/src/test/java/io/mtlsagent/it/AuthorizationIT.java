@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -125,43 +124,6 @@ class AuthorizationIT {
       assertThat(line.text("mtls.decision")).isEqualTo("would-reject");
       assertThat(line.text("event.code")).isEqualTo("not_authorized");
     }
-  }
-
-  /** A list that changes holds for sessions made before (Traefik GHSA-gv8r-9rw9-9697). */
-  @ParameterizedTest
-  @MethodSource("protocolsAndLists")
-  void aListThatChangesIsAskedWhenASessionIsResumed(String protocol, String key, String list) {
-    AgentConfig config =
-        config("changed " + protocol + " " + list.replaceAll("\\W", "-"))
-            .set("reload.interval", "100ms")
-            .set("peers.allow", "CN=alice");
-    PeerFiles alice = client("alice", "urn:alice");
-    try (GuardedServer server = start(Jvms.own(), config)) {
-      RawTlsClient client = server.client(protocol, Talk.HTTP, alice, pki.rootCertificate());
-      assertThat(client.connect("/first").answered()).as("%s", server).isTrue();
-
-      config.set(key, list).write();
-      server
-          .audit()
-          .await("the new list", 1, line -> line.text("event.action").equals("config-reloaded"));
-      Attempt resumed = client.connect("/second");
-
-      assertThat(resumed.answered()).as("%s%n%s", resumed, server).isFalse();
-      AuditLine line = server.verdictOn(resumed);
-      assertThat(line.text("event.code")).isEqualTo("not_authorized");
-      assertThat(line.text("tls.resumed")).as("%s", line).isEqualTo("true");
-      assertThat(server.app().wasAsked("/second")).isFalse();
-    }
-  }
-
-  static Stream<Arguments> protocolsAndLists() {
-    return Stream.of("TLSv1.2", "TLSv1.3")
-        .flatMap(
-            protocol ->
-                Stream.of(
-                    Arguments.of(protocol, "peers.allow", "CN=bob"),
-                    Arguments.of(protocol, "peers.deny", "O=zoo"),
-                    Arguments.of(protocol, "peers.allow", "SPKI:" + "00".repeat(32))));
   }
 
   /** A server of the right CA and the right host name, but of another service (CVE-2021-32574). */

@@ -21,8 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several rules in one virtual machine, whose application has one context for all of them. */
 class EndpointsIT {
@@ -55,55 +53,6 @@ class EndpointsIT {
 
   private void set(String key, Path file) {
     config.set("endpoint.admin." + key, file.toString());
-  }
-
-  /** As in CVE-2025-23419: a session made on one virtual host let in on another. */
-  @ParameterizedTest
-  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void aSessionOfOnePortIsWorthNothingOnAnother(String protocol) {
-    int port = GuardedServer.freePort();
-    int adminPort = GuardedServer.freePort();
-    config.set("endpoint.admin.ports", String.valueOf(adminPort));
-    try (GuardedServer server = start(port, adminPort)) {
-      PeerFiles user = pki.client(PeerKind.GOOD);
-      Path session = folder.resolve("session.pem");
-      CommandResult first = client(port, protocol, user).keepSession(session).get("/user");
-      assertThat(first.output()).as("%s%n%s", first, server).contains("hello");
-
-      CommandResult second = client(adminPort, protocol, user).resume(session).get("/admin");
-      assertThat(second.output()).as("%s%n%s", second, server).doesNotContain("hello");
-      AuditLine refused = rejection(server);
-      assertThat(refused.text("mtls.endpoint")).isEqualTo("admin");
-      assertThat(refused.text("event.code")).isEqualTo("untrusted");
-
-      CommandResult operator =
-          client(adminPort, protocol, operators.client(PeerKind.GOOD)).get("/admin");
-      assertThat(operator.output()).as("%s%n%s", operator, server).contains("hello");
-      assertThat(operator.output()).contains("server-good").contains("keepers rsa");
-    }
-  }
-
-  /** As in CVE-2025-23048: the same by the server name. */
-  @ParameterizedTest
-  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void aSessionOfOneServerNameIsWorthNothingOnAnother(String protocol) {
-    config.set("endpoint.admin.role", "server").set("endpoint.admin.sni", "admin.example");
-    try (GuardedServer server = start(GuardedServer.freePort(), GuardedServer.freePort())) {
-      PeerFiles user = pki.client(PeerKind.GOOD);
-      Path session = folder.resolve("session.pem");
-      CommandResult first = client(server.port(), protocol, user).keepSession(session).get("/user");
-      assertThat(first.output()).as("%s%n%s", first, server).contains("hello");
-
-      CommandResult second =
-          client(server.port(), protocol, user)
-              .serverName("admin.example")
-              .resume(session)
-              .get("/admin");
-      assertThat(second.output()).as("%s%n%s", second, server).doesNotContain("hello");
-      AuditLine refused = rejection(server);
-      assertThat(refused.text("mtls.endpoint")).isEqualTo("admin");
-      assertThat(refused.text("event.code")).isEqualTo("untrusted");
-    }
   }
 
   @Test

@@ -132,31 +132,6 @@ class ReloadIT {
     }
   }
 
-  @Test
-  void aRemovedAuthorityIsNotTrustedAnyMoreNotEvenToResume() throws IOException {
-    Files.writeString(
-        folder.resolve("ca.crt"),
-        Files.readString(pki.anchors()) + Files.readString(other.anchors()));
-    try (GuardedServer server = start()) {
-      for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
-        var client =
-            server.client(protocol, Talk.HTTP, other.client(PeerKind.GOOD), pki.rootCertificate());
-        assertThat(client.connect("/first").answered()).isTrue();
-        copy(pki.anchors(), "ca.crt");
-        await(server, "config-reloaded", protocol.equals("TLSv1.2") ? 1 : 3);
-
-        Attempt resumed = client.connect("/second");
-        assertThat(resumed.answered()).as("%s%n%s", resumed, server).isFalse();
-        assertThat(server.verdictOn(resumed).text("event.code")).isEqualTo("untrusted");
-
-        Files.writeString(
-            folder.resolve("ca.crt"),
-            Files.readString(pki.anchors()) + Files.readString(other.anchors()));
-        await(server, "config-reloaded", protocol.equals("TLSv1.2") ? 2 : 4);
-      }
-    }
-  }
-
   /** Its key belongs to the certificate that it has shown; whom it trusts is a question of now. */
   @ParameterizedTest(name = "{0}, authority stays: {1}")
   @CsvSource({"TLSv1.2,true", "TLSv1.2,false", "TLSv1.3,true", "TLSv1.3,false"})

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtlsagent.it.audit.AuditLine;
 import io.mtlsagent.it.jvm.Jvm;
 import io.mtlsagent.it.jvm.Jvms;
-import io.mtlsagent.it.jvm.TestApp;
 import io.mtlsagent.it.tls.Attempt;
 import io.mtlsagent.it.tls.KeyKind;
 import io.mtlsagent.it.tls.OneWayTls;
@@ -124,33 +123,6 @@ class ResumptionIT {
     assertResumptionRefused(server, returning.connect("/after-revocation"), "revoked");
   }
 
-  static Stream<Arguments> jvmsAndProtocols() {
-    return Jvms.all()
-        .flatMap(jvm -> Stream.of("TLSv1.2", "TLSv1.3").map(version -> Arguments.of(jvm, version)));
-  }
-
-  @ParameterizedTest(name = "{0}: {1}")
-  @MethodSource("jvmsAndProtocols")
-  void sessionDoesNotOutliveItsCertificate(Jvm jvm, String protocol) throws InterruptedException {
-    jvm.assumeRuns(TestApp.SSL_SERVER_SOCKET);
-    GuardedServer server = rowOfSockets(jvm);
-    Duration lifetime = Duration.ofSeconds(6);
-    Instant born = Instant.now();
-    PeerFiles identity = newClient(lifetime);
-    RawTlsClient client = client(server, ServerApp.SSL_SERVER_SOCKET, protocol, identity);
-
-    assertAccepted(server, client.connect("/full"), false);
-    Thread.sleep(Duration.between(Instant.now(), born.plus(lifetime).plusSeconds(2)).toMillis());
-
-    assertResumptionRefused(server, client.connect("/after-expiry"), "expired");
-  }
-
-  private static GuardedServer rowOfSockets(Jvm jvm) {
-    return ROWS.server(
-        List.of(ServerApp.SSL_SERVER_SOCKET, jvm, Kept.IN_TICKETS),
-        () -> start(ServerApp.SSL_SERVER_SOCKET, jvm, Kept.IN_TICKETS));
-  }
-
   private static GuardedServer start(ServerApp kind, Jvm jvm, Kept kept) {
     return GuardedServer.start(
         jvm,
@@ -203,6 +175,5 @@ class ResumptionIT {
     assertThat(line.text("tls.resumed")).as("%s", line).isEqualTo("true");
     assertThat(line.text("tls.client.subject")).as("%s", line).contains("CN=returning-");
     assertThat(server.app().wasAsked("/after-revocation")).isFalse();
-    assertThat(server.app().wasAsked("/after-expiry")).isFalse();
   }
 }

@@ -9,6 +9,15 @@ public final class Hello {
 
   private Hello() {}
 
+  /** The answer to a request; after one that logs out, nobody is to go on with the session. */
+  public static String to(String path, SSLSession session) {
+    String answer = to(session);
+    if (path.startsWith("/log-out")) {
+      session.invalidate();
+    }
+    return answer;
+  }
+
   /** The answer where the session can be seen. */
   public static String to(SSLSession session) {
     StringBuilder about = new StringBuilder();

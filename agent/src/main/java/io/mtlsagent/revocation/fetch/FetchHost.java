@@ -24,7 +24,7 @@ final class FetchHost {
 
   /** Whether the work may begin now; it waits for {@link #next} otherwise. */
   synchronized boolean begin(Subscription work) throws FetchException {
-    if (busy < MAX_AT_A_TIME) {
+    if (busy < maxAtATime()) {
       busy++;
       return true;
     }
@@ -35,9 +35,14 @@ final class FetchHost {
     return false;
   }
 
+  /** While it fails, one request at a time is enough to see whether it does so still. */
+  private int maxAtATime() {
+    return failures == 0 ? MAX_AT_A_TIME : 1;
+  }
+
   /** Some work has ended; returns what is to begin in its place. */
   synchronized @Nullable Subscription next() {
-    Subscription next = waiting.poll();
+    Subscription next = busy > maxAtATime() ? null : waiting.poll();
     if (next == null) {
       busy--;
     }

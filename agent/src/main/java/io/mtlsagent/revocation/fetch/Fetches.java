@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fetches {
 
-  private static final int THREADS = 8;
+  /** One for each of many servers that hang at the same time, as after a failure of a network. */
+  private static final int THREADS = 24;
+
   private static final long IDLE_SECONDS = 60;
 
   private static final RevocationEvents UNHEARD =

@@ -71,6 +71,7 @@ public final class AuditLog {
     try {
       return Awaitility.await(what)
           .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(20))
           .until(() -> lines().stream().filter(condition).toList(), found -> found.size() >= count);
     } catch (ConditionTimeoutException e) {

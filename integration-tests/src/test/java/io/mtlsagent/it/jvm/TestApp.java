@@ -14,6 +14,7 @@ public enum TestApp {
   TOMCAT("tomcat", "example.tomcat.TomcatApp", 8),
   JETTY("jetty", "example.jetty.JettyApp", 8),
   NETTY("netty", "example.netty.NettyApp", 8),
+  SOCKETS_AND_ENGINES("netty", "example.netty.SocketsAndEnginesApp", 8),
   GRPC_SERVER("grpc", "example.grpc.GrpcServerApp", 8),
   UNDERTOW("undertow", "example.undertow.UndertowApp", 8),
   GRIZZLY("grizzly", "example.grizzly.GrizzlyApp", 8),

@@ -88,9 +88,16 @@ public final class RawTlsClient {
     }
   }
 
-  /** Begins a handshake, and is gone after a while, whatever has come of it. */
-  public void connectAndLeave(Duration after) {
+  /**
+   * Begins a handshake, and is gone after a while, whatever has come of it.
+   *
+   * @return the client's port
+   */
+  public int connectAndLeave(Duration after) {
+    int localPort = 0;
     try (Socket plain = new Socket()) {
+      FreshPort.bind(plain);
+      localPort = plain.getLocalPort();
       plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       plain.setSoTimeout((int) after.toMillis());
       SSLSocket socket =
@@ -101,6 +108,7 @@ public final class RawTlsClient {
     } catch (IOException e) {
       // Its time is over.
     }
+    return localPort;
   }
 
   private Attempt converse(SSLSocket socket, int localPort, String path) {

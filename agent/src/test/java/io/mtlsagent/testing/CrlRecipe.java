@@ -1,7 +1,5 @@
-package io.mtlsagent.revocation;
+package io.mtlsagent.testing;
 
-import io.mtlsagent.testing.Keys;
-import io.mtlsagent.testing.Pki;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -39,7 +37,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A revocation list in the making. */
-final class CrlRecipe {
+public final class CrlRecipe {
 
   private record Entry(BigInteger serial, Extensions extensions) {}
 
@@ -59,42 +57,42 @@ final class CrlRecipe {
     this.algorithm = Keys.signatureAlgorithm(key.getPrivate());
   }
 
-  static CrlRecipe of(Pki issuer) {
+  public static CrlRecipe of(Pki issuer) {
     return new CrlRecipe(issuer);
   }
 
-  CrlRecipe dated(Instant from, Instant to) {
+  public CrlRecipe dated(Instant from, Instant to) {
     this.thisUpdate = from;
     this.nextUpdate = to;
     return this;
   }
 
-  CrlRecipe number(long number) {
+  public CrlRecipe number(long number) {
     return extension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
   }
 
-  CrlRecipe delta(long base) {
+  public CrlRecipe delta(long base) {
     return extension(Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.valueOf(base)));
   }
 
-  CrlRecipe scope(IssuingDistributionPoint point) {
+  public CrlRecipe scope(IssuingDistributionPoint point) {
     return extension(Extension.issuingDistributionPoint, true, point);
   }
 
-  CrlRecipe extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
+  public CrlRecipe extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
     extensions.add(new Added(oid, critical, value));
     return this;
   }
 
-  CrlRecipe revoke(BigInteger serial) {
+  public CrlRecipe revoke(BigInteger serial) {
     return revoke(serial, 1);
   }
 
-  CrlRecipe revoke(BigInteger serial, int reason) {
+  public CrlRecipe revoke(BigInteger serial, int reason) {
     return entry(serial, Extension.reasonCode, false, CRLReason.lookup(reason));
   }
 
-  CrlRecipe entry(
+  public CrlRecipe entry(
       BigInteger serial, ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
     try {
       ExtensionsGenerator generator = new ExtensionsGenerator();
@@ -106,7 +104,7 @@ final class CrlRecipe {
     }
   }
 
-  CrlRecipe entryOf(Pki other, BigInteger serial) {
+  public CrlRecipe entryOf(Pki other, BigInteger serial) {
     return entry(
         serial,
         Extension.certificateIssuer,
@@ -116,18 +114,18 @@ final class CrlRecipe {
                 X500Name.getInstance(other.certificate().getSubjectX500Principal().getEncoded()))));
   }
 
-  CrlRecipe signedWith(String other) {
+  public CrlRecipe signedWith(String other) {
     this.algorithm = other;
     return this;
   }
 
-  CrlRecipe signedBy(KeyPair other) {
+  public CrlRecipe signedBy(KeyPair other) {
     this.key = other;
     this.algorithm = Keys.signatureAlgorithm(other.getPrivate());
     return this;
   }
 
-  byte[] der() {
+  public byte[] der() {
     try {
       X500Name name =
           X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
@@ -157,21 +155,21 @@ final class CrlRecipe {
     }
   }
 
-  String pem() {
+  public String pem() {
     return "-----BEGIN X509 CRL-----\n"
         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der())
         + "\n-----END X509 CRL-----\n";
   }
 
-  File in(Path directory, String name) {
+  public File in(Path directory, String name) {
     return write(directory, name, der());
   }
 
-  File pemIn(Path directory, String name) {
+  public File pemIn(Path directory, String name) {
     return write(directory, name, pem().getBytes(StandardCharsets.US_ASCII));
   }
 
-  static File write(Path directory, String name, byte[] bytes) {
+  public static File write(Path directory, String name, byte[] bytes) {
     try {
       return Files.write(directory.resolve(name), bytes).toFile();
     } catch (IOException e) {

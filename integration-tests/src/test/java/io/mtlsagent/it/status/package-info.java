@@ -1,0 +1,2 @@
+/** Sources of revocation data that go wrong. */
+package io.mtlsagent.it.status;
