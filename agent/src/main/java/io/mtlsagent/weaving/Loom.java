@@ -88,6 +88,7 @@ final class Loom {
         new Mina(channels),
         new HttpCore(channels),
         new JavaHttpClient(channels, bridge),
+        new RabbitMq(channels),
         new OtherStacks(sightings),
         new ForeignEngines(sightings, woven));
   }

@@ -28,6 +28,9 @@ public enum TestApp {
   MINA("mina", "example.mina.MinaApp", Where.HERE),
   HTTP_CORE("apache-httpclient", "example.apache.HttpCoreServerApp", Where.HERE),
   KAFKA_BROKER("kafka", "example.kafka.KafkaBrokerApp", Where.HERE),
+  START_TLS_AFTER_PEEK("jdk", "example.jdk.StartTlsServerApp", 8, Where.HERE_AND_OLDEST),
+  FTP_SERVER("ftp", "example.ftp.FtpServerApp", Where.HERE),
+  LDAP_SERVER("ldap", "example.ldap.LdapServerApp", Where.HERE),
 
   HTTPS_URL_CONNECTION("jdk", "example.jdk.HttpsUrlConnectionApp", 8),
   SSL_SOCKET_CLIENT("jdk", "example.jdk.SslSocketClientApp", 8),
@@ -40,6 +43,7 @@ public enum TestApp {
   VERTX_CLIENT("vertx", "example.vertx.VertxClientApp", Where.HERE),
   REACTOR_NETTY_CLIENT("webflux", "example.webflux.ReactorNettyClientApp", Where.HERE),
   ASYNC_HTTP_CLIENT("apache-httpclient", "example.apache.AsyncHttpClientApp", Where.HERE),
+  ELASTICSEARCH_CLIENT("apache-httpclient", "example.apache.ElasticsearchClientApp", Where.HERE),
   JMX_CLIENT("jdk", "example.jdk.JmxClientApp", 8),
   POSTGRES_CLIENT("jdbc", "example.jdbc.PostgresClientApp", Where.HERE),
   KAFKA_CLIENT("kafka", "example.kafka.KafkaClientApp", Where.HERE),

@@ -36,6 +36,7 @@ public record Vsftpd() implements ServerProgram {
             "ca_certs_file=" + folder.anchors(),
             "require_cert=YES",
             "validate_cert=YES",
+            "ssl_ciphers=HIGH",
             "require_ssl_reuse=NO");
     return List.of(executable().toString(), configuration.toString());
   }
