@@ -89,6 +89,7 @@ final class Loom {
         new HttpCore(channels),
         new JavaHttpClient(channels, bridge),
         new TomcatOpenSsl(handshakes, diagnostics),
+        new RabbitMq(channels),
         new OtherStacks(sightings),
         new ForeignEngines(sightings, woven));
   }

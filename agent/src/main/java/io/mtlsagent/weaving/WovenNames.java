@@ -39,7 +39,8 @@ final class WovenNames {
             "Kafka",
             "MINA",
             "HttpCore",
-            "java.net.http"));
+            "java.net.http",
+            "RabbitMQ client"));
   }
 
   /** Internal names, with slashes. */
@@ -84,6 +85,8 @@ final class WovenNames {
     ends.add("mina/filter/ssl/SSLHandlerG1");
     ends.add("mina/filter/ssl/SslHandler");
     ends.add("hc/core5/reactor/ssl/SSLIOSession");
+    ends.add("http/nio/reactor/ssl/SSLIOSession");
+    ends.add("rabbitmq/client/impl/nio/SslEngineHelper");
     ends.add("codec/quic/QuicheQuicSslContext");
     ends.add("jetty/quic/quiche/QuicheConnection");
     ends.add("ktor/network/tls/TLSClientSessionJvmKt");

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 /** What a test has in hand: an application's own material, and the agent's. */
 final class MutualTls {
 
+  /** The common name that the agent's certificate carries. */
+  static final String USER = "application";
+
   private final Path directory;
   private final OneWayTls oneWay;
   private final PkiFiles pki;
@@ -20,7 +23,7 @@ final class MutualTls {
     this.directory = directory;
     this.oneWay = OneWayTls.in(directory.resolve("one-way"));
     this.pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
-    this.identity = pki.write("application", pki.issue("application").forBoth().make());
+    this.identity = pki.write(USER, pki.issue(USER).forBoth().make());
   }
 
   static MutualTls in(Path directory) {

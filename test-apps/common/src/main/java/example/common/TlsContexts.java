@@ -46,6 +46,13 @@ public final class TlsContexts {
     return (X509TrustManager) trust.getTrustManagers()[0];
   }
 
+  /** The trust store as what the JDK's default context reads: system properties, set in main. */
+  public static void trustBySystemProperties(Options options) {
+    System.setProperty("javax.net.ssl.trustStore", options.text("truststore"));
+    System.setProperty("javax.net.ssl.trustStorePassword", options.text("storepass"));
+    System.setProperty("javax.net.ssl.trustStoreType", storeType(options.text("truststore")));
+  }
+
   /** A key store in PKCS12 where the file's name ends so, else in JKS. */
   private static KeyStore load(String file, char[] password)
       throws GeneralSecurityException, IOException {

@@ -23,10 +23,7 @@ public final class JmxClientApp {
 
   public static void main(String[] arguments) {
     Options options = Options.of(arguments);
-    System.setProperty("javax.net.ssl.trustStore", options.text("truststore"));
-    System.setProperty("javax.net.ssl.trustStorePassword", options.text("storepass"));
-    System.setProperty(
-        "javax.net.ssl.trustStoreType", TlsContexts.storeType(options.text("truststore")));
+    TlsContexts.trustBySystemProperties(options);
     Report.requests(options, url -> ask(URI.create(url)));
   }
 

@@ -18,10 +18,7 @@ public final class RmiClientApp {
 
   public static void main(String[] arguments) {
     Options options = Options.of(arguments);
-    System.setProperty("javax.net.ssl.trustStore", options.text("truststore"));
-    System.setProperty("javax.net.ssl.trustStorePassword", options.text("storepass"));
-    System.setProperty(
-        "javax.net.ssl.trustStoreType", TlsContexts.storeType(options.text("truststore")));
+    TlsContexts.trustBySystemProperties(options);
     Report.requests(
         options,
         address -> {

@@ -3,6 +3,8 @@ package example.jdk;
 import example.common.Options;
 import example.common.Report;
 import example.common.TlsContexts;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A mail-like server: the talk begins in the clear, {@code STARTTLS} puts TLS over the accepted
- * socket. The socket that the factory makes is a client's until it is told otherwise.
+ * socket. The socket that the factory makes is a client's until it is told otherwise; with {@code
+ * --peek} it is a server's from the beginning, and is given what has been read of the first message
+ * of TLS.
  */
 public final class StartTlsServerApp {
 
@@ -31,27 +36,36 @@ public final class StartTlsServerApp {
     Report.ready(server.getLocalPort());
     while (true) {
       Socket connection = server.accept();
-      new Thread(() -> converse(connection, context)).start();
+      new Thread(() -> converse(connection, context, options.flag("peek"))).start();
     }
   }
 
-  private static void converse(Socket plain, SSLContext context) {
+  private static void converse(Socket plain, SSLContext context, boolean peek) {
     try {
       if (askedForTls(plain)) {
-        SSLSocket layered =
-            (SSLSocket)
-                context
-                    .getSocketFactory()
-                    .createSocket(
-                        plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
-        layered.setUseClientMode(false);
-        SocketConversation.hold(layered);
+        SSLSocketFactory sockets = context.getSocketFactory();
+        SocketConversation.hold(peek ? layeredAfterPeek(plain, sockets) : layered(plain, sockets));
       } else {
         plain.close();
       }
     } catch (IOException e) {
       Report.connectionLost(e);
     }
+  }
+
+  private static SSLSocket layered(Socket plain, SSLSocketFactory sockets) throws IOException {
+    String host = plain.getInetAddress().getHostAddress();
+    SSLSocket layered = (SSLSocket) sockets.createSocket(plain, host, plain.getPort(), true);
+    layered.setUseClientMode(false);
+    return layered;
+  }
+
+  /** As servers do that look what a client speaks. */
+  private static SSLSocket layeredAfterPeek(Socket plain, SSLSocketFactory sockets)
+      throws IOException {
+    byte[] begin = new byte[3];
+    new DataInputStream(plain.getInputStream()).readFully(begin);
+    return (SSLSocket) sockets.createSocket(plain, new ByteArrayInputStream(begin), true);
   }
 
   private static boolean askedForTls(Socket plain) throws IOException {

@@ -29,6 +29,9 @@ public enum TestApp {
   MINA("mina", "example.mina.MinaApp", Where.HERE),
   HTTP_CORE("apache-httpclient", "example.apache.HttpCoreServerApp", Where.HERE),
   KAFKA_BROKER("kafka", "example.kafka.KafkaBrokerApp", Where.HERE),
+  START_TLS_AFTER_PEEK("jdk", "example.jdk.StartTlsServerApp", 8, Where.HERE_AND_OLDEST),
+  FTP_SERVER("ftp", "example.ftp.FtpServerApp", Where.HERE),
+  LDAP_SERVER("ldap", "example.ldap.LdapServerApp", Where.HERE),
 
   HTTPS_URL_CONNECTION("jdk", "example.jdk.HttpsUrlConnectionApp", 8),
   SSL_SOCKET_CLIENT("jdk", "example.jdk.SslSocketClientApp", 8),
@@ -41,9 +44,18 @@ public enum TestApp {
   VERTX_CLIENT("vertx", "example.vertx.VertxClientApp", Where.HERE),
   REACTOR_NETTY_CLIENT("webflux", "example.webflux.ReactorNettyClientApp", Where.HERE),
   ASYNC_HTTP_CLIENT("apache-httpclient", "example.apache.AsyncHttpClientApp", Where.HERE),
+  ELASTICSEARCH_CLIENT("apache-httpclient", "example.apache.ElasticsearchClientApp", Where.HERE),
   JMX_CLIENT("jdk", "example.jdk.JmxClientApp", 8),
   POSTGRES_CLIENT("jdbc", "example.jdbc.PostgresClientApp", Where.HERE),
   KAFKA_CLIENT("kafka", "example.kafka.KafkaClientApp", Where.HERE),
+  LDAP_CLIENT("jdk", "example.jdk.LdapClientApp", 8, Where.HERE_AND_OLDEST),
+  MAIL_CLIENT("mail", "example.mail.MailClientApp", Where.HERE),
+  JEDIS("redis", "example.redis.JedisApp", Where.HERE),
+  LETTUCE("redis", "example.redis.LettuceApp", Where.HERE),
+  MARIADB_CLIENT("jdbc", "example.jdbc.MariaDbClientApp", 8, Where.HERE_AND_OLDEST),
+  MQTT_CLIENT("messaging", "example.messaging.MqttClientApp", Where.HERE),
+  AMQP_CLIENT("messaging", "example.messaging.AmqpClientApp", Where.HERE),
+  FTP_CLIENT("ftp", "example.ftp.FtpClientApp", Where.HERE),
 
   SURROUNDINGS("jdk", "example.jdk.habits.SurroundingsApp", 8),
   LATE_SETTINGS("jdk", "example.jdk.habits.LateSettingsApp", 8),
@@ -66,7 +78,9 @@ public enum TestApp {
   private enum Where {
     EVERYWHERE,
     /** What is peculiar to it is not the JDK's: on those of this machine, of 17 and newer. */
-    HERE
+    HERE,
+    /** The same, and once on the oldest. */
+    HERE_AND_OLDEST
   }
 
   TestApp(String module, String mainClass, int oldestJava) {
@@ -90,7 +104,11 @@ public enum TestApp {
 
   /** Whether the matrix runs it there, or is content with other virtual machines. */
   public boolean isTestedOn(Jvm jvm) {
-    return where == Where.EVERYWHERE || (runsOn(jvm) && jvm instanceof LocalJvm);
+    return switch (where) {
+      case EVERYWHERE -> true;
+      case HERE -> runsOn(jvm) && jvm instanceof LocalJvm;
+      case HERE_AND_OLDEST -> jvm instanceof LocalJvm || jvm.version() == oldestJava;
+    };
   }
 
   /**

@@ -36,6 +36,48 @@ public enum Talk {
       line(plain.getInputStream());
     }
   },
+  /** The control connection of FTP, where {@code AUTH TLS} begins TLS (RFC 4217). */
+  FTP {
+    @Override
+    void beforeTls(Socket plain) throws IOException {
+      line(plain.getInputStream());
+      plain.getOutputStream().write("AUTH TLS\r\n".getBytes(StandardCharsets.US_ASCII));
+      plain.getOutputStream().flush();
+      line(plain.getInputStream());
+    }
+
+    @Override
+    void ask(OutputStream out, String path) throws IOException {
+      out.write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+    }
+  },
+  /** An anonymous bind, after the extended operation {@code StartTLS} (RFC 4511, 4.2 and 4.14). */
+  LDAP {
+    @Override
+    void beforeTls(Socket plain) throws IOException {
+      OutputStream out = plain.getOutputStream();
+      out.write(new byte[] {0x30, 29, 2, 1, 1, 0x77, 24, (byte) 0x80, 22});
+      out.write("1.3.6.1.4.1.1466.20037".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      InputStream in = plain.getInputStream();
+      if (in.read() != 0x30) {
+        throw new EOFException("no TLS offered");
+      }
+      in.readNBytes(in.read());
+    }
+
+    @Override
+    void ask(OutputStream out, String path) throws IOException {
+      out.write(new byte[] {0x30, 12, 2, 1, 2, 0x60, 7, 2, 1, 3, 4, 0, (byte) 0x80, 0});
+      out.flush();
+    }
+
+    @Override
+    String answer(InputStream in) throws IOException {
+      return in.read() == 0x30 ? "a message of " + in.read() + " bytes" : "";
+    }
+  },
   /**
    * The greeting of Java RMI's stream protocol; the server answers with its acknowledgement and our
    * address.

@@ -1,0 +1,59 @@
+package io.mtlsagent.it.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** RabbitMQ with TLS alone. */
+public record RabbitMq() implements ServerProgram {
+
+  @Override
+  public Path executable() {
+    return Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
+  }
+
+  @Override
+  public List<String> prepare(ServerFolder folder, int port) throws IOException {
+    folder.write(
+        "rabbitmq.conf",
+        "listeners.tcp = none",
+        "listeners.ssl.1 = 127.0.0.1:" + port,
+        "ssl_options.certfile = " + folder.certificate(),
+        "ssl_options.keyfile = " + folder.key(),
+        "ssl_options.cacertfile = " + folder.anchors(),
+        "ssl_options.verify = verify_peer",
+        "ssl_options.fail_if_no_peer_cert = true",
+        "ssl_options.depth = 3");
+    folder.write("plugins", "[].");
+    folder.write("epmd", String.valueOf(port + 1));
+    return List.of(executable().toString());
+  }
+
+  @Override
+  public Map<String, String> environment(ServerFolder folder, int port) {
+    return Map.of(
+        "ERL_EPMD_PORT", String.valueOf(port + 1),
+        "RABBITMQ_DIST_PORT", String.valueOf(port + 2),
+        "HOME", folder.file("").toString(),
+        "RABBITMQ_NODENAME", "server@localhost",
+        "RABBITMQ_CONFIG_FILE", folder.file("rabbitmq").toString(),
+        "RABBITMQ_ENABLED_PLUGINS_FILE", folder.file("plugins").toString(),
+        "RABBITMQ_MNESIA_BASE", folder.file("data").toString(),
+        "RABBITMQ_LOG_BASE", folder.file("logs").toString(),
+        "RABBITMQ_PID_FILE", folder.file("pid").toString());
+  }
+
+  /** Erlang's directory of nodes, a daemon of its own. */
+  @Override
+  public void cleanUp(ServerFolder folder) throws IOException {
+    String port = Files.readString(folder.file("epmd")).trim();
+    folder.run("epmd", "-port", port, "-kill");
+  }
+
+  @Override
+  public boolean isSlow() {
+    return true;
+  }
+}
