@@ -2,12 +2,15 @@ package io.mtlsagent.cli;
 
 import io.mtlsagent.cli.pki.PkiException;
 import io.mtlsagent.config.ConfigurationException;
+import io.mtlsagent.runtime.AgentVersion;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -32,7 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       ModeCommand.class,
       PkiCommand.class
-    })
+    },
+    versionProvider = CommandLineInterface.Version.class)
 public final class CommandLineInterface extends DocumentedCommand {
 
   /** All is well. */
@@ -46,7 +50,23 @@ public final class CommandLineInterface extends DocumentedCommand {
 
   private static final String PREFIX = "[mtls-agent] ";
 
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      order = 101,
+      description = "Show the version of this jar.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean version;
+
   private CommandLineInterface() {}
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"mtls-agent " + AgentVersion.own()};
+    }
+  }
 
   /**
    * Runs a command.

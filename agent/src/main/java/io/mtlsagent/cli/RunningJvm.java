@@ -1,9 +1,12 @@
 package io.mtlsagent.cli;
 
 import io.mtlsagent.cli.terminal.VisibleText;
+import io.mtlsagent.runtime.AgentAnswer;
 import io.mtlsagent.runtime.AgentCommand;
+import io.mtlsagent.runtime.AgentVersion;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,9 +22,14 @@ final class RunningJvm {
   private static final int MOST_DIGITS = 18;
 
   private final String pid;
+  private final PrintWriter notes;
 
-  RunningJvm(String pid) {
+  /**
+   * @param notes for what is worth knowing beside the answers
+   */
+  RunningJvm(String pid, PrintWriter notes) {
     this.pid = pid;
+    this.notes = notes;
   }
 
   /** The JVM of a process id; of anything else the command was used wrongly. */
@@ -33,7 +41,7 @@ final class RunningJvm {
     if (!digits) {
       throw command.wrongUse("\"" + VisibleText.of(pid) + "\" is no process id such as 4242");
     }
-    return new RunningJvm(pid);
+    return new RunningJvm(pid, command.err());
   }
 
   /**
@@ -46,6 +54,7 @@ final class RunningJvm {
     if (!mayBeAsked()) {
       throw new UnreachableJvmException(
           pid,
+          ownJar().getPath(),
           new IOException("the process does not listen to SIGQUIT: it is no JVM, or has -Xrs"));
     }
     try {
@@ -53,7 +62,7 @@ final class RunningJvm {
     } catch (RuntimeException | LinkageError e) {
       Throwable cause = deepest(e);
       if (!isMisreadSuccess(cause)) {
-        throw new UnreachableJvmException(pid, cause);
+        throw new UnreachableJvmException(pid, ownJar().getPath(), cause);
       }
     }
   }
@@ -80,27 +89,42 @@ final class RunningJvm {
    * @throws CommandFailedException if the agent refuses, or there is none
    */
   String command(String name) throws IOException, UnreachableJvmException, CommandFailedException {
-    Path answer = Files.createTempFile("mtls-agent-", ".answer"); // for this user alone
-    try {
-      load(AgentCommand.argument(name, answer.toFile()));
-      String text = new String(Files.readAllBytes(answer), StandardCharsets.UTF_8);
-      if (text.startsWith(AgentCommand.GOOD + "\n")) {
-        return text.substring(AgentCommand.GOOD.length() + 1);
+    try (AnswerFile file = AnswerFile.forProcess(pid)) {
+      load(AgentCommand.argument(name, file.path()));
+      AgentAnswer answer = AgentAnswer.parse(file.read());
+      if (answer == null) {
+        throw new CommandFailedException(noAnswer(file));
       }
-      throw new CommandFailedException(
-          text.startsWith(AgentCommand.FAILED)
-              ? text.substring(AgentCommand.FAILED.length())
-              : "the JVM "
-                  + pid
-                  + " has given no answer: it lacks the agent's jar under the path "
-                  + ownJar()
-                  + " or the file "
-                  + answer
-                  + " (another container?), or the user that runs it may not read the one and"
-                  + " write the other, or the agent in it is of another version. Its standard"
-                  + " error may say more");
-    } finally {
-      Files.deleteIfExists(answer);
+      if (!answer.isGood()) {
+        throw new CommandFailedException(answer.text());
+      }
+      noteVersion(answer.version());
+      return answer.text();
+    }
+  }
+
+  private String noAnswer(AnswerFile file) {
+    return "the JVM "
+        + pid
+        + " has given no answer: it lacks the agent's jar under the path "
+        + ownJar()
+        + " or the file "
+        + file.path()
+        + " (another container?), or the user that runs it may not read the one and write the"
+        + " other. Its standard error may say more";
+  }
+
+  /** An operator who has put a newer jar in place may believe that it is in force. */
+  private void noteVersion(String version) {
+    if (!version.equals(AgentVersion.own())) {
+      notes.println(
+          "[mtls-agent] NOTE: the agent in the JVM "
+              + pid
+              + " is of version "
+              + VisibleText.of(version)
+              + ", this jar of version "
+              + AgentVersion.own()
+              + ". A JVM keeps its version until it ends.");
     }
   }
 

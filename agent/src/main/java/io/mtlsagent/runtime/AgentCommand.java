@@ -18,12 +18,6 @@ public final class AgentCommand {
   private static final String ANSWER = ";answer=";
   private static final String ATTACH = "attach ";
 
-  /** What the first line of an answer begins with. */
-  public static final String GOOD = "good";
-
-  /** As {@link #GOOD}, where the command was not obeyed; the reason follows. */
-  public static final String FAILED = "failed: ";
-
   private final String name;
   private final File answer;
 
@@ -70,12 +64,12 @@ public final class AgentCommand {
    *
    * @throws IOException if the file, which the caller has made, cannot be written
    */
-  void answer(String text) throws IOException {
+  void answer(AgentAnswer given) throws IOException {
     if (!answer.isFile()) {
       throw new IOException(answer + " was not made by whoever asks");
     }
     try (OutputStream out = new FileOutputStream(answer)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(given.written().getBytes(StandardCharsets.UTF_8));
     }
   }
 }

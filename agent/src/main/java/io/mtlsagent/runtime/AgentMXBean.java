@@ -3,6 +3,9 @@ package io.mtlsagent.runtime;
 /** What the agent shows through JMX, as {@code io.mtlsagent:type=Agent}. */
 public interface AgentMXBean {
 
+  /** The version of the agent. */
+  String getVersion();
+
   /**
    * The mode of the top level: {@code off}, {@code observe}, {@code permissive}, {@code enforce}.
    */

@@ -31,7 +31,7 @@ public final class AgentStart {
           "no configuration is named. Start the JVM with -javaagent:mtls-agent.jar=PATH, where"
               + " PATH is a .properties file.");
       System.exit(CONFIGURATION_ERROR);
-    } else if (OtherCopies.isRunning(instrumentation)) {
+    } else if (OtherCopies.running(instrumentation) != null) {
       log.warning(
           "the agent is in this JVM already; it was named twice, perhaps by JAVA_TOOL_OPTIONS too."
               + " The configuration "
@@ -56,7 +56,7 @@ public final class AgentStart {
       attach(argument, instrumentation, log);
     } else if (configuration != null) {
       String problem = attach(configuration, instrumentation, log);
-      answer(command, problem == null ? CommandAnswer.GOOD : AgentCommand.FAILED + problem, log);
+      answer(command, problem == null ? AgentAnswer.good("") : AgentAnswer.failed(problem), log);
     } else {
       obey(argument, command, instrumentation, log);
     }
@@ -66,8 +66,9 @@ public final class AgentStart {
   private static @Nullable String attach(
       String configuration, Instrumentation instrumentation, StandardErrorLog log) {
     String problem = null;
-    if (OtherCopies.isRunning(instrumentation)) {
-      problem = "the agent is in this JVM already; nothing was changed";
+    String running = OtherCopies.running(instrumentation);
+    if (running != null) {
+      problem = "the agent, " + running + ", is in this JVM already; nothing was changed";
     } else if (Weaver.hasBegun()) {
       problem =
           "an earlier attach to this JVM has failed half-way and was undone; the JVM must be started"
@@ -87,16 +88,25 @@ public final class AgentStart {
       StandardErrorLog log) {
     try {
       if (!answer(argument) && !OtherCopies.answer(argument, instrumentation)) {
-        answer(command, AgentCommand.FAILED + "no agent runs in this JVM", log);
+        answer(command, AgentAnswer.failed("no agent runs in this JVM"), log);
       }
-    } catch (IOException | ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException | LinkageError ofAnotherVersion) {
+      answer(
+          command,
+          AgentAnswer.failed(
+              "an agent of another version runs in this JVM, and does not understand one of version "
+                  + AgentVersion.own()
+                  + ". Use the jar that the JVM was started with, or JMX"
+                  + " (io.mtlsagent:type=Agent); the version changes with the next start of the JVM"),
+          log);
+    } catch (IOException | RuntimeException e) {
       log.error("the command " + command.name() + " could not be answered: " + e);
     }
   }
 
-  private static void answer(AgentCommand command, String text, StandardErrorLog log) {
+  private static void answer(AgentCommand command, AgentAnswer given, StandardErrorLog log) {
     try {
-      command.answer(text);
+      command.answer(given);
     } catch (IOException e) {
       log.error("the command " + command.name() + " could not be answered: " + e);
     }
@@ -107,6 +117,11 @@ public final class AgentStart {
    */
   public static boolean isRunning() {
     return Agent.running() != null;
+  }
+
+  /** The version of this copy of the agent. Called by reflection, as {@link #answer}. */
+  public static String version() {
+    return AgentVersion.own();
   }
 
   /**

@@ -8,25 +8,23 @@ final class CommandAnswer {
 
   private static final String MODE = "mode ";
 
-  /** The answer of a command that has nothing to tell. */
-  static final String GOOD = good("");
-
   private CommandAnswer() {}
 
-  static String to(String command, Agent agent) {
+  static AgentAnswer to(String command, Agent agent) {
     if (command.equals("status")) {
-      return good(StatusText.of(agent.status()));
+      return AgentAnswer.good(StatusText.of(agent.status()));
     }
     if (command.equals("prometheus")) {
-      return good(PrometheusText.of(agent.status()));
+      return AgentAnswer.good(PrometheusText.of(agent.status()));
     }
     if (command.startsWith(MODE)) {
       return setMode(command.substring(MODE.length()), agent);
     }
-    return AgentCommand.FAILED + "this version of the agent does not know " + command;
+    return AgentAnswer.failed(
+        "the agent there, of version " + AgentVersion.own() + ", does not know this command");
   }
 
-  private static String setMode(String word, Agent agent) {
+  private static AgentAnswer setMode(String word, Agent agent) {
     Mode wanted = null;
     for (Mode mode : Mode.values()) {
       if (mode.wireName().equals(word)) {
@@ -34,17 +32,14 @@ final class CommandAnswer {
       }
     }
     if (wanted == null && !word.equals("configured")) {
-      return AgentCommand.FAILED + word + " is no mode";
+      return AgentAnswer.failed(word + " is no mode");
     }
     try {
       agent.setMode(wanted);
-      return good("mode " + agent.status().generation().configuration().mode().wireName() + "\n");
+      return AgentAnswer.good(
+          "mode " + agent.status().generation().configuration().mode().wireName() + "\n");
     } catch (ConfigurationException e) {
-      return AgentCommand.FAILED + e.getMessage();
+      return AgentAnswer.failed(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static String good(String text) {
-    return AgentCommand.GOOD + "\n" + text;
   }
 }

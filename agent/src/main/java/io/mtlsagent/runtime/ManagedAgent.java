@@ -13,6 +13,11 @@ final class ManagedAgent implements AgentMXBean {
   }
 
   @Override
+  public String getVersion() {
+    return AgentVersion.own();
+  }
+
+  @Override
   public String getMode() {
     return status.status().generation().configuration().mode().wireName();
   }
@@ -23,9 +28,9 @@ final class ManagedAgent implements AgentMXBean {
     if (running == null) {
       throw new IllegalStateException("the agent has not started");
     }
-    String answer = CommandAnswer.to("mode " + mode, running);
-    if (answer.startsWith(AgentCommand.FAILED)) {
-      throw new IllegalArgumentException(answer.substring(AgentCommand.FAILED.length()));
+    AgentAnswer answer = CommandAnswer.to("mode " + mode, running);
+    if (!answer.isGood()) {
+      throw new IllegalArgumentException(answer.text());
     }
   }
 

@@ -1,8 +1,11 @@
 package io.mtlsagent.runtime;
 
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Copies of the agent's core in other class loaders: each attach brings a new one. */
 final class OtherCopies {
@@ -14,30 +17,42 @@ final class OtherCopies {
    *
    * @return whether there is one
    * @throws ReflectiveOperationException if it is of another version
+   * @throws IOException if the answer cannot be written
    */
   static boolean answer(String argument, Instrumentation instrumentation)
-      throws ReflectiveOperationException {
+      throws ReflectiveOperationException, IOException {
     for (Class<?> copy : starts(instrumentation)) {
-      Object answered = copy.getMethod("answer", String.class).invoke(null, argument);
-      if (Boolean.TRUE.equals(answered)) {
-        return true;
+      try {
+        Object answered = copy.getMethod("answer", String.class).invoke(null, argument);
+        if (Boolean.TRUE.equals(answered)) {
+          return true;
+        }
+      } catch (InvocationTargetException failure) {
+        if (failure.getCause() instanceof IOException) {
+          throw (IOException) failure.getCause();
+        }
+        throw failure;
       }
     }
     return false;
   }
 
-  /** Whether one of them has brought the agent up; of one of another version that is assumed. */
-  static boolean isRunning(Instrumentation instrumentation) {
+  /**
+   * The copy that has brought the agent up, in words such as {@code version 0.1.0}; null where
+   * there is none. One of another version, of which that cannot be told, is assumed to have done
+   * so.
+   */
+  static @Nullable String running(Instrumentation instrumentation) {
     for (Class<?> copy : starts(instrumentation)) {
       try {
         if (!Boolean.FALSE.equals(copy.getMethod("isRunning").invoke(null))) {
-          return true;
+          return "version " + copy.getMethod("version").invoke(null);
         }
-      } catch (ReflectiveOperationException ofAnotherVersion) {
-        return true;
+      } catch (ReflectiveOperationException | LinkageError ofAnotherVersion) {
+        return "of another version";
       }
     }
-    return false;
+    return null;
   }
 
   private static List<Class<?>> starts(Instrumentation instrumentation) {

@@ -23,6 +23,8 @@ final class PrometheusText {
 
   static String of(AgentStatus status) {
     PrometheusText text = new PrometheusText();
+    text.family("mtls_agent_build_info", "gauge", "1, with the version of the agent");
+    text.sample("mtls_agent_build_info", 1, "version", AgentVersion.own());
     text.tellConfiguration(status);
     text.tellPeers(status);
     text.tellCertificates(status);

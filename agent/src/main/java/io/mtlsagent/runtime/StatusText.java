@@ -24,6 +24,7 @@ final class StatusText {
 
   static String of(AgentStatus status) {
     StatusText text = new StatusText();
+    text.line("agent", "version " + AgentVersion.own());
     text.tellConfiguration(status);
     for (EndpointRule rule : status.generation().rules()) {
       text.tellEndpoint(rule);

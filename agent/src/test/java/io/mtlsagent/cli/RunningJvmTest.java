@@ -3,6 +3,8 @@ package io.mtlsagent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ class RunningJvmTest {
   void aProcessThatIsNoJvmIsLeftAlone() throws Exception {
     Process process = new ProcessBuilder("sleep", "60").start();
     try {
-      RunningJvm mistaken = new RunningJvm(String.valueOf(process.pid()));
+      RunningJvm mistaken =
+          new RunningJvm(String.valueOf(process.pid()), new PrintWriter(Writer.nullWriter()));
       assertThatThrownBy(() -> mistaken.command("status"))
           .isInstanceOf(UnreachableJvmException.class)
           .hasMessageContaining("it is no JVM");

@@ -1,6 +1,5 @@
 package io.mtlsagent.it;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlsagent.it.audit.AuditLine;
@@ -8,28 +7,18 @@ import io.mtlsagent.it.jvm.Execution;
 import io.mtlsagent.it.jvm.Jvm;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.Launch;
-import io.mtlsagent.it.jvm.LocalJdks;
-import io.mtlsagent.it.jvm.Project;
 import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.jvm.TestApp;
-import io.mtlsagent.it.tls.KeyKind;
-import io.mtlsagent.it.tls.OneWayTls;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.PeerKind;
-import io.mtlsagent.it.tls.PkiFiles;
 import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,18 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttachIT {
 
   @TempDir static Path directory;
-  private static OneWayTls oneWay;
-  private static PkiFiles pki;
+  private static MutualTls material;
 
   @BeforeAll
   static void makeMaterial() {
-    oneWay = OneWayTls.in(directory.resolve("one-way"));
-    pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
-  }
-
-  private static AgentConfig config(String folder) {
-    return new AgentConfig(directory.resolve(folder), pki.server(PeerKind.GOOD), pki)
-        .set("reload.interval", "100ms");
+    material = MutualTls.in(directory);
   }
 
   /** One with sockets and one with engines: the contexts of both are made before they listen. */
@@ -68,9 +50,9 @@ class AttachIT {
   @MethodSource("matrix")
   void whatListensAlreadyIsCoveredWithItsSessions(ServerApp kind, Jvm jvm) {
     jvm.assumeRuns(kind.app());
-    AgentConfig config = config(kind + "-" + jvm);
+    AgentConfig config = material.quickConfig(kind + "-" + jvm);
     String file = config.write().toString();
-    try (RunningApp app = jvm.start(kind.launch(oneWay)).awaitReady()) {
+    try (RunningApp app = jvm.start(kind.launch(material.oneWay())).awaitReady()) {
       RawTlsClient returning = client(app, null);
       assertThat(returning.connect("/before").answered()).isTrue();
       assertThat(run(app, "status", pid(app)))
@@ -106,10 +88,11 @@ class AttachIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("local")
   void anAttachThatFailsHalfWayLeavesTheApplicationAsItWas(Jvm jvm) {
-    AgentConfig config = config("half-way-" + jvm);
+    AgentConfig config = material.quickConfig("half-way-" + jvm);
     String file = config.write().toString();
     Launch launch =
-        Launch.of(TestApp.OTHER_VERSIONS, oneWay.serverArguments()).arguments("--unknown-stack");
+        Launch.of(TestApp.OTHER_VERSIONS, material.oneWay().serverArguments())
+            .arguments("--unknown-stack");
     try (RunningApp app = jvm.start(launch).awaitReady()) {
       assertThat(client(app, null).connect("/before").answered()).as("%s", app).isTrue();
 
@@ -135,11 +118,11 @@ class AttachIT {
   /** Nothing was touched yet. */
   @Test
   void anAttachThatCannotBeginMayBeTriedAgain() throws Exception {
-    AgentConfig config = config("twice");
+    AgentConfig config = material.quickConfig("twice");
     String file = config.write().toString();
     Launch launch =
         ServerApp.SSL_SERVER_SOCKET
-            .launch(oneWay)
+            .launch(material.oneWay())
             .environment("MTLS_AGENT_TRUST_CERTIFICATES", "nowhere.crt");
     try (RunningApp app = Jvms.own().start(launch).awaitReady()) {
       Execution refused = run(app, "attach", pid(app), file);
@@ -147,43 +130,11 @@ class AttachIT {
       assertThat(refused.toString()).contains("nowhere.crt");
       assertThat(client(app, null).connect("/still").answered()).as("%s", app).isTrue();
 
-      Files.copy(pki.anchors(), directory.resolve("twice/nowhere.crt"));
+      Files.copy(material.pki().anchors(), directory.resolve("twice/nowhere.crt"));
       Execution attached = run(app, "attach", pid(app), file);
       assertThat(attached.exit()).as("%s%n%s", attached, app).isZero();
       assertThat(client(app, null).connect("/nobody").answered()).as("%s", app).isFalse();
     }
-  }
-
-  /** Attaching is for the user that runs the JVM, and it must be clear who that would be. */
-  @Test
-  void anotherUsersJvmIsNotReachedAndTheCommandSaysWhyItIsNot() throws Exception {
-    Path jar =
-        Files.copy(Project.agentJar(), Files.createTempFile("agent", ".jar"), REPLACE_EXISTING);
-    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
-    try (RunningApp app =
-        Jvms.own().start(ServerApp.SSL_SERVER_SOCKET.launch(oneWay)).awaitReady()) {
-      List<String> asNobody =
-          List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
-      Assumptions.assumeTrue(succeeds(asNobody, "true"), "to be another user takes root");
-      List<String> command = new ArrayList<>(asNobody);
-      String java = LocalJdks.own().resolve("bin/java").toString();
-      command.addAll(List.of(java, "-jar", jar.toString(), "status", pid(app)));
-      Execution status = Execution.of(command, Map.of(), Duration.ofSeconds(60));
-      assertThat(status.exit()).isEqualTo(1);
-      assertThat(status.toString())
-          .contains("the JVM " + pid(app) + " cannot be reached")
-          .contains("Run this as the user that runs it");
-      assertThat(client(app, null).connect("/still").answered()).as("%s", app).isTrue();
-    } finally {
-      Files.delete(jar);
-    }
-  }
-
-  private static boolean succeeds(List<String> prefix, String command) {
-    List<String> all = new ArrayList<>(prefix);
-    all.add(command);
-    return Files.isExecutable(Path.of("/usr/bin/setpriv"))
-        && Execution.of(all, Map.of(), Duration.ofSeconds(10)).exit() == 0;
   }
 
   private static Execution run(RunningApp app, String... arguments) {
@@ -195,13 +146,13 @@ class AttachIT {
   }
 
   private static RawTlsClient client(RunningApp app, @Nullable PeerKind kind) {
-    PeerFiles identity = kind == null ? null : pki.client(kind);
+    PeerFiles identity = kind == null ? null : material.pki().client(kind);
     return RawTlsClient.to(
         app.port(),
         "TLSv1.2",
         Talk.HTTP,
         identity,
-        pki.rootCertificate(),
-        oneWay.rootCertificate());
+        material.pki().rootCertificate(),
+        material.oneWay().rootCertificate());
   }
 }

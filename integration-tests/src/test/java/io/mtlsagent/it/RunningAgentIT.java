@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtlsagent.it.audit.AuditLine;
 import io.mtlsagent.it.audit.AuditLog;
 import io.mtlsagent.it.jvm.Jvms;
-import io.mtlsagent.it.jvm.Project;
 import io.mtlsagent.it.jvm.RunningApp;
+import io.mtlsagent.it.tls.AgentCommand;
 import io.mtlsagent.it.tls.Attempt;
-import io.mtlsagent.it.tls.KeyKind;
-import io.mtlsagent.it.tls.OneWayTls;
+import io.mtlsagent.it.tls.CommandResult;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.PeerKind;
-import io.mtlsagent.it.tls.PkiFiles;
 import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
 import java.io.IOException;
@@ -20,9 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import jdk.jfr.consumer.RecordingFile;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -34,65 +29,48 @@ import org.junit.jupiter.api.io.TempDir;
 class RunningAgentIT {
 
   @TempDir static Path directory;
-  private static OneWayTls oneWay;
-  private static PkiFiles pki;
+  private static MutualTls material;
 
   @BeforeAll
   static void makeMaterial() {
-    oneWay = OneWayTls.in(directory.resolve("one-way"));
-    pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
-  }
-
-  private static AgentConfig config(String folder) {
-    return new AgentConfig(directory.resolve(folder), pki.server(PeerKind.GOOD), pki)
-        .set("reload.interval", "100ms");
-  }
-
-  private record Result(int exit, String output) {}
-
-  private static Result command(String... words) {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-jar", Project.agentJar().toString()));
-    command.addAll(List.of(words));
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes());
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return new Result(process.exitValue(), output);
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    material = MutualTls.in(directory);
   }
 
   private static Attempt connect(RunningApp app, @Nullable PeerFiles identity) {
-    return RawTlsClient.to(app.port(), "TLSv1.3", Talk.HTTP, identity, pki.rootCertificate())
+    return RawTlsClient.to(
+            app.port(), "TLSv1.3", Talk.HTTP, identity, material.pki().rootCertificate())
         .connect("/");
   }
 
   private static Attempt connectOneWay(RunningApp app) {
-    return RawTlsClient.to(app.port(), "TLSv1.3", Talk.HTTP, null, oneWay.rootCertificate())
+    return RawTlsClient.to(
+            app.port(), "TLSv1.3", Talk.HTTP, null, material.oneWay().rootCertificate())
         .connect("/");
   }
 
   @Test
   void theStatusSaysWhatIsInForceAndWhatWasDecided() {
-    AgentConfig config = config("status");
+    AgentConfig config = material.quickConfig("status");
     try (GuardedServer server = start(config)) {
       String pid = String.valueOf(server.app().pid());
-      connect(server.app(), pki.client(PeerKind.GOOD));
-      connect(server.app(), pki.client(PeerKind.EXPIRED));
+      connect(server.app(), material.pki().client(PeerKind.GOOD));
+      connect(server.app(), material.pki().client(PeerKind.EXPIRED));
       config.audit().await("verdicts", 2, AuditLine::isVerdict);
 
-      Result status = command("status", pid);
+      CommandResult status = AgentCommand.run("status", pid);
       assertThat(status.exit()).as("%s", status).isZero();
       assertThat(status.output())
-          .contains("mode        enforce", "generation 1", "CN=server-good", "SunJSSE: covered")
+          .contains(
+              "agent       version ",
+              "mode        enforce",
+              "generation 1",
+              "CN=application",
+              "SunJSSE: covered")
           .contains("inbound at default by SunJSSE: 1 accepted\n")
           .contains("inbound at default by SunJSSE: 1 rejected, expired\n")
           .contains("keepers.crl");
 
-      Result metrics = command("status", pid, "--prometheus");
+      CommandResult metrics = AgentCommand.run("status", pid, "--prometheus");
       assertThat(metrics.output())
           .contains("# TYPE mtls_agent_peers_total counter\n")
           .contains(
@@ -106,48 +84,50 @@ class RunningAgentIT {
 
   @Test
   void theModeIsChangedByCommandUntilItIsTakenBack() {
-    AgentConfig config = config("mode");
+    AgentConfig config = material.quickConfig("mode");
     try (GuardedServer server = start(config)) {
       String pid = String.valueOf(server.app().pid());
       assertThat(connect(server.app(), null).answered()).isFalse();
-      assertThat(command("mode", pid, "permissive")).isEqualTo(new Result(0, "mode permissive\n"));
+      assertThat(AgentCommand.run("mode", pid, "permissive"))
+          .isEqualTo(new CommandResult(0, "mode permissive\n", ""));
       assertThat(connect(server.app(), null).answered()).as("%s", server).isTrue();
 
-      assertThat(command("mode", pid, "configured")).isEqualTo(new Result(0, "mode enforce\n"));
+      assertThat(AgentCommand.run("mode", pid, "configured"))
+          .isEqualTo(new CommandResult(0, "mode enforce\n", ""));
       assertThat(connect(server.app(), null).answered()).as("%s", server).isFalse();
       assertThat(config.audit().lines())
           .filteredOn(line -> line.text("event.action").equals("mode-changed"))
           .hasSize(2);
-      assertThat(command("mode", pid, "lax").exit()).isEqualTo(2);
+      assertThat(AgentCommand.run("mode", pid, "lax").exit()).isEqualTo(2);
     }
   }
 
   @Test
   void aModeThatLacksMaterialIsRefusedAndNothingChanges() {
-    AgentConfig config = config("mode-refused").set("mode", "off");
+    AgentConfig config = material.quickConfig("mode-refused").set("mode", "off");
     config.unset("trust.certificates");
     try (GuardedServer server = start(config)) {
       String pid = String.valueOf(server.app().pid());
-      Result refused = command("mode", pid, "enforce");
+      CommandResult refused = AgentCommand.run("mode", pid, "enforce");
       assertThat(refused.exit()).isEqualTo(1);
-      assertThat(refused.output()).contains("trust anchors are required in mode enforce");
+      assertThat(refused.errors()).contains("trust anchors are required in mode enforce");
       assertThat(connectOneWay(server.app()).answered()).isTrue();
     }
   }
 
   @Test
   void aProcessThatIsNoneIsNamed() {
-    Result result = command("status", "999999999");
+    CommandResult result = AgentCommand.run("status", "999999999");
     assertThat(result.exit()).isEqualTo(1);
-    assertThat(result.output()).contains("the JVM 999999999 cannot be reached");
+    assertThat(result.errors()).contains("the JVM 999999999 cannot be reached");
   }
 
   @Test
   void metricsAreWrittenForATextfileCollector() {
     Path metrics = directory.resolve("agent.prom");
-    AgentConfig config = config("metrics").set("metrics.file", metrics.toString());
+    AgentConfig config = material.quickConfig("metrics").set("metrics.file", metrics.toString());
     try (GuardedServer server = start(config)) {
-      connect(server.app(), pki.client(PeerKind.GOOD));
+      connect(server.app(), material.pki().client(PeerKind.GOOD));
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(metrics).content().contains("code=\"accepted\"} 1\n"));
@@ -158,13 +138,17 @@ class RunningAgentIT {
   @Test
   void certificatesThatEndSoonAreAuditedOnce() {
     PeerFiles ending =
-        pki.write(
-            "ending",
-            pki.issue("ending")
-                .forClient()
-                .valid(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(5)))
-                .make());
-    AgentConfig config = config("expiring");
+        material
+            .pki()
+            .write(
+                "ending",
+                material
+                    .pki()
+                    .issue("ending")
+                    .forClient()
+                    .valid(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(5)))
+                    .make());
+    AgentConfig config = material.quickConfig("expiring");
     try (GuardedServer server = start(config)) {
       for (int i = 0; i < 3; i++) {
         connect(server.app(), ending);
@@ -182,11 +166,11 @@ class RunningAgentIT {
   @Test
   void peersAreEventsOfTheFlightRecorder() throws IOException {
     Path recording = directory.resolve("recording.jfr");
-    AgentConfig config = config("jfr");
+    AgentConfig config = material.quickConfig("jfr");
     try (GuardedServer server =
         start(config, "-XX:StartFlightRecording=dumponexit=true,filename=" + recording)) {
-      connect(server.app(), pki.client(PeerKind.GOOD));
-      connect(server.app(), pki.client(PeerKind.EXPIRED));
+      connect(server.app(), material.pki().client(PeerKind.GOOD));
+      connect(server.app(), material.pki().client(PeerKind.EXPIRED));
       config.audit().await("verdicts", 2, AuditLine::isVerdict);
     }
     assertThat(RecordingFile.readAllEvents(recording))
@@ -198,9 +182,9 @@ class RunningAgentIT {
   @Test
   void theMxBeanTellsAndSetsTheMode() throws Exception {
     int port = GuardedServer.freePort();
-    AgentConfig config = config("jmx");
+    AgentConfig config = material.quickConfig("jmx");
     try (GuardedServer server = start(config, RemoteBeans.jvmOptions(port))) {
-      connect(server.app(), pki.client(PeerKind.GOOD));
+      connect(server.app(), material.pki().client(PeerKind.GOOD));
       try (RemoteBeans beans = RemoteBeans.at(port)) {
         assertThat(beans.agent("Mode")).isEqualTo("enforce");
         assertThat(beans.agent("PeersAccepted")).isEqualTo(1L);
@@ -218,6 +202,8 @@ class RunningAgentIT {
 
   private static GuardedServer start(AgentConfig config, String... jvmOptions) {
     return GuardedServer.start(
-        Jvms.own(), ServerApp.SSL_SERVER_SOCKET.launch(oneWay).jvmOptions(jvmOptions), config);
+        Jvms.own(),
+        ServerApp.SSL_SERVER_SOCKET.launch(material.oneWay()).jvmOptions(jvmOptions),
+        config);
   }
 }

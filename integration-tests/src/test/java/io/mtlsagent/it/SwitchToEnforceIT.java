@@ -7,11 +7,8 @@ import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.tls.AgentCommand;
 import io.mtlsagent.it.tls.CommandResult;
 import io.mtlsagent.it.tls.HeldConnection;
-import io.mtlsagent.it.tls.KeyKind;
-import io.mtlsagent.it.tls.OneWayTls;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.PeerKind;
-import io.mtlsagent.it.tls.PkiFiles;
 import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
 import java.io.IOException;
@@ -33,13 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SwitchToEnforceIT {
 
   @TempDir static Path directory;
-  private static OneWayTls oneWay;
-  private static PkiFiles pki;
+  private static MutualTls material;
 
   @BeforeAll
   static void makeMaterial() {
-    oneWay = OneWayTls.in(directory.resolve("one-way"));
-    pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
+    material = MutualTls.in(directory);
   }
 
   /** The ways to change the mode. */
@@ -79,13 +74,13 @@ class SwitchToEnforceIT {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("matrix")
   void thoseWhoWouldHaveBeenRefusedLoseTheirConnections(ServerApp kind, Way way) throws Exception {
-    AgentConfig config = config(kind + "-" + way).set("mode", "permissive");
+    AgentConfig config = material.quickConfig(kind + "-" + way).set("mode", "permissive");
     int port = GuardedServer.freePort();
     try (GuardedServer server = start(kind, config, RemoteBeans.jvmOptions(port));
         RemoteBeans beans = RemoteBeans.at(port);
-        HeldConnection good = hold(server, "TLSv1.3", pki.client(PeerKind.GOOD));
+        HeldConnection good = hold(server, "TLSv1.3", material.pki().client(PeerKind.GOOD));
         HeldConnection nobody = hold(server, "TLSv1.3", null);
-        HeldConnection revoked = hold(server, "TLSv1.2", pki.client(PeerKind.REVOKED))) {
+        HeldConnection revoked = hold(server, "TLSv1.2", material.pki().client(PeerKind.REVOKED))) {
       server.audit().awaitVerdictOnClient(nobody.localPort());
       server.audit().awaitVerdictOnClient(revoked.localPort());
       way.change(server, config, beans, "enforce");
@@ -115,7 +110,7 @@ class SwitchToEnforceIT {
   /** What the agent has left alone until now. */
   @Test
   void whoeverCameInModeOffIsJudgedToo() throws Exception {
-    AgentConfig config = config("off").set("mode", "off");
+    AgentConfig config = material.quickConfig("off").set("mode", "off");
     try (GuardedServer server = start(ServerApp.SSL_SERVER_SOCKET, config);
         HeldConnection nobody = hold(server, "TLSv1.3", null)) {
       assertThat(nobody.isOpen()).isTrue();
@@ -130,7 +125,10 @@ class SwitchToEnforceIT {
   @Test
   void nothingIsClosedWhereThatIsNotWanted() throws Exception {
     AgentConfig config =
-        config("kept").set("mode", "permissive").set("revocation.close-open", "false");
+        material
+            .quickConfig("kept")
+            .set("mode", "permissive")
+            .set("revocation.close-open", "false");
     try (GuardedServer server = start(ServerApp.SSL_SERVER_SOCKET, config);
         HeldConnection nobody = hold(server, "TLSv1.3", null)) {
       // a handshake that the server has not ended yet is judged by what is in force at its end
@@ -143,13 +141,9 @@ class SwitchToEnforceIT {
     }
   }
 
-  private static AgentConfig config(String folder) {
-    return new AgentConfig(directory.resolve(folder), pki.server(PeerKind.GOOD), pki)
-        .set("reload.interval", "100ms");
-  }
-
   private static GuardedServer start(ServerApp kind, AgentConfig config, String... jvmOptions) {
-    return GuardedServer.start(Jvms.own(), kind.launch(oneWay).jvmOptions(jvmOptions), config);
+    return GuardedServer.start(
+        Jvms.own(), kind.launch(material.oneWay()).jvmOptions(jvmOptions), config);
   }
 
   private static HeldConnection hold(
@@ -164,7 +158,11 @@ class SwitchToEnforceIT {
   private static RawTlsClient client(
       GuardedServer server, String protocol, @Nullable PeerFiles identity) {
     return server.client(
-        protocol, Talk.HTTP, identity, pki.rootCertificate(), oneWay.rootCertificate());
+        protocol,
+        Talk.HTTP,
+        identity,
+        material.pki().rootCertificate(),
+        material.oneWay().rootCertificate());
   }
 
   private static List<AuditLine> linesOfEnds(GuardedServer server, int count) {
