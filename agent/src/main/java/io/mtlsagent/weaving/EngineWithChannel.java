@@ -2,6 +2,7 @@ package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ final class EngineWithChannel implements AuditingHook {
     for (Object argument : frame) {
       if (argument instanceof SSLEngine) {
         engine = (SSLEngine) argument;
+      } else if (argument instanceof SocketChannel) {
+        channel = new SocketChannelEnds(argument);
       } else if (argument instanceof SelectionKey) {
         channel = new SocketChannelEnds(((SelectionKey) argument).channel());
       } else if (argument != null && wrapped.isOfType(argument.getClass())) {

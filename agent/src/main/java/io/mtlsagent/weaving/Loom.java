@@ -87,6 +87,8 @@ final class Loom {
         new Kafka(channels),
         new Mina(channels),
         new HttpCore(channels),
+        new Pekko(channels),
+        new Helidon(channels),
         new JavaHttpClient(channels, bridge),
         new TomcatOpenSsl(handshakes, diagnostics),
         new OtherStacks(sightings),

@@ -30,6 +30,10 @@ enum ClientApp {
   REACTOR_NETTY(TestApp.REACTOR_NETTY_CLIENT, false),
   ASYNC_HTTP_CLIENT(TestApp.ASYNC_HTTP_CLIENT, false),
   ASYNC_HTTP_CLIENT_TRUST_ALL(TestApp.ASYNC_HTTP_CLIENT, true),
+  PEKKO(TestApp.PEKKO_CLIENT, false),
+  PEKKO_TRUST_ALL(TestApp.PEKKO_CLIENT, true),
+  HELIDON(TestApp.HELIDON_CLIENT, false),
+  HELIDON_TRUST_ALL(TestApp.HELIDON_CLIENT, true),
   SSL_SOCKET_LAYERED(TestApp.SSL_SOCKET_CLIENT, false, "--layered"),
   /** Checks no host name. */
   SSL_SOCKET(TestApp.SSL_SOCKET_CLIENT, false),

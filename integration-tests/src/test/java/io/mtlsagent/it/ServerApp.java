@@ -47,6 +47,8 @@ enum ServerApp {
   WEB_FLUX(TestApp.WEB_FLUX, Talk.HTTP, Stack.SUN_JSSE),
   MINA(TestApp.MINA, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),
   HTTP_CORE(TestApp.HTTP_CORE, Talk.HTTP, Stack.SUN_JSSE),
+  PEKKO(TestApp.PEKKO, Talk.HTTP, Stack.SUN_JSSE),
+  HELIDON(TestApp.HELIDON, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),
   ZOOKEEPER(TestApp.ZOOKEEPER, Talk.ZOOKEEPER, Stack.SUN_JSSE),
   KAFKA(TestApp.KAFKA_BROKER, Talk.KAFKA, Stack.SUN_JSSE);
 
@@ -98,9 +100,12 @@ enum ServerApp {
     return stack;
   }
 
-  /** As {@link Stack#resumes}. Two never do, without the agent either. */
+  /** As {@link Stack#resumes}. Three never do, without the agent either. */
   boolean resumes(String protocol, boolean inTickets) {
-    return this != KAFKA && this != ZOOKEEPER && stack.resumes(protocol, inTickets);
+    return this != KAFKA
+        && this != ZOOKEEPER
+        && this != HELIDON
+        && stack.resumes(protocol, inTickets);
   }
 
   Launch launch(OneWayTls material) {

@@ -27,6 +27,8 @@ public enum TestApp {
   ZOOKEEPER("zookeeper", "example.zookeeper.ZooKeeperApp", Where.HERE),
   MINA("mina", "example.mina.MinaApp", Where.HERE),
   HTTP_CORE("apache-httpclient", "example.apache.HttpCoreServerApp", Where.HERE),
+  PEKKO("pekko", "example.pekko.PekkoApp", Where.HERE),
+  HELIDON("helidon", "HelidonApp.java", 21, Where.HERE),
   KAFKA_BROKER("kafka", "example.kafka.KafkaBrokerApp", Where.HERE),
 
   HTTPS_URL_CONNECTION("jdk", "example.jdk.HttpsUrlConnectionApp", 8),
@@ -40,6 +42,8 @@ public enum TestApp {
   VERTX_CLIENT("vertx", "example.vertx.VertxClientApp", Where.HERE),
   REACTOR_NETTY_CLIENT("webflux", "example.webflux.ReactorNettyClientApp", Where.HERE),
   ASYNC_HTTP_CLIENT("apache-httpclient", "example.apache.AsyncHttpClientApp", Where.HERE),
+  PEKKO_CLIENT("pekko", "example.pekko.PekkoClientApp", Where.HERE),
+  HELIDON_CLIENT("helidon", "HelidonClientApp.java", 21, Where.HERE),
   JMX_CLIENT("jdk", "example.jdk.JmxClientApp", 8),
   POSTGRES_CLIENT("jdbc", "example.jdbc.PostgresClientApp", Where.HERE),
   KAFKA_CLIENT("kafka", "example.kafka.KafkaClientApp", Where.HERE),
@@ -97,7 +101,13 @@ public enum TestApp {
    * or jar.
    */
   List<String> launchArguments() {
-    Path target = Project.root().resolve("test-apps").resolve(module).resolve("target");
+    Path folder = Project.root().resolve("test-apps").resolve(module);
+    Path target = folder.resolve("target");
+    if (mainClass.endsWith(".java")) {
+      // newer than the build's own compiler: the virtual machine compiles it as it starts
+      Path source = folder.resolve("src/main/launched").resolve(mainClass);
+      return List.of("-cp", target.resolve("lib") + "/*", source.toString());
+    }
     String jar = target.resolve("test-apps-" + module + "-" + VERSION).toString();
     if (mainClass.isEmpty()) {
       return List.of("-jar", jar + "-executable.jar");
