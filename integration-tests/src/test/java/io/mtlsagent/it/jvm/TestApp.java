@@ -29,6 +29,8 @@ public enum TestApp {
   HTTP_CORE("apache-httpclient", "example.apache.HttpCoreServerApp", Where.HERE),
   PEKKO("pekko", "example.pekko.PekkoApp", Where.HERE),
   HELIDON("helidon", "HelidonApp.java", 21, Where.HERE),
+  OSGI("module-loaders", "example.loaders.OsgiApp", Where.HERE),
+  JBOSS_MODULES("module-loaders", "example.loaders.JBossModulesApp", Where.HERE),
   KAFKA_BROKER("kafka", "example.kafka.KafkaBrokerApp", Where.HERE),
 
   HTTPS_URL_CONNECTION("jdk", "example.jdk.HttpsUrlConnectionApp", 8),
