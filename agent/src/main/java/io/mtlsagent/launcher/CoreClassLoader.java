@@ -2,6 +2,7 @@ package io.mtlsagent.launcher;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ final class CoreClassLoader extends ClassLoader {
   static {
     registerAsParallelCapable();
   }
+
+  /** The policy of a security manager gives rights to the jar that the classes come from. */
+  private final ProtectionDomain domain = CoreClassLoader.class.getProtectionDomain();
 
   private final CorePack pack;
 
@@ -35,7 +39,7 @@ final class CoreClassLoader extends ClassLoader {
         Class<?> loaded = findLoadedClass(name);
         byte[] bytes = loaded == null ? pack.find(name) : null;
         if (bytes != null) {
-          return defineClass(name, bytes, 0, bytes.length);
+          return defineClass(name, bytes, 0, bytes.length, domain);
         }
         if (loaded != null) {
           return loaded;

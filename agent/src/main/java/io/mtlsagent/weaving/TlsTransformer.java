@@ -1,5 +1,6 @@
 package io.mtlsagent.weaving;
 
+import io.mtlsagent.handshake.Privileges;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -44,7 +45,12 @@ final class TlsTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    return className == null || !isMine(className) ? null : weave(className, bytes);
+    if (className == null || !isMine(className)) {
+      return null;
+    }
+    return Privileges.areNeeded()
+        ? Privileges.<byte @Nullable []>use(() -> weave(className, bytes))
+        : weave(className, bytes);
   }
 
   private byte @Nullable [] weave(String className, byte[] bytes) {
