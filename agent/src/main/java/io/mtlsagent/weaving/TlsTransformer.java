@@ -65,10 +65,22 @@ final class TlsTransformer implements ClassFileTransformer {
     return opened.weave(className, bytes);
   }
 
+  /**
+   * Another agent may be shown our own classes as they load, and load TLS classes while it looks at
+   * them (Datadog's does): then we are here again before the loom is open. The inner one is opened
+   * first, and the outer one cannot be connected any more.
+   */
   private synchronized Loom loom() throws ReflectiveOperationException, IOException {
     Loom opened = loom;
     if (opened == null) {
-      opened = Loom.open(instrumentation, parts, diagnostics);
+      try {
+        opened = Loom.open(instrumentation, parts, diagnostics);
+      } catch (ReflectiveOperationException | IOException | RuntimeException | Error failure) {
+        opened = loom;
+        if (opened == null) {
+          throw failure;
+        }
+      }
       loom = opened;
     }
     return opened;
