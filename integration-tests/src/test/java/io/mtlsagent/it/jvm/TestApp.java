@@ -25,6 +25,8 @@ public enum TestApp {
   VERTX("vertx", "example.vertx.VertxApp", Where.HERE),
   WEB_FLUX("webflux", "example.webflux.WebFluxApp", Where.HERE),
   ZOOKEEPER("zookeeper", "example.zookeeper.ZooKeeperApp", Where.HERE),
+  MINA_2_0("mina-2.0", "example.mina.MinaApp", Where.HERE),
+  MINA_2_1("mina-2.1", "example.mina.MinaApp", Where.HERE),
   MINA("mina", "example.mina.MinaApp", Where.HERE),
   HTTP_CORE("apache-httpclient", "example.apache.HttpCoreServerApp", Where.HERE),
   PEKKO("pekko", "example.pekko.PekkoApp", Where.HERE),
