@@ -100,6 +100,22 @@ public final class AgentTrustManager extends X509ExtendedTrustManager {
       X509Certificate @Nullable [] chain,
       ApplicationJudge.Check applicationCheck)
       throws CertificateException {
+    if (Privileges.areNeeded()) {
+      Privileges.use(
+          () -> {
+            checkByOwnRights(connection, chain, applicationCheck);
+            return true;
+          });
+    } else {
+      checkByOwnRights(connection, chain, applicationCheck);
+    }
+  }
+
+  private void checkByOwnRights(
+      @Nullable Object connection,
+      X509Certificate @Nullable [] chain,
+      ApplicationJudge.Check applicationCheck)
+      throws CertificateException {
     if (connection == null) {
       throw unknownConnection();
     }

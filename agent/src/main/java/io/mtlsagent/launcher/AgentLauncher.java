@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
+import java.security.AccessControlException;
 import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,26 @@ public final class AgentLauncher {
       "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
   private static final String COMMAND_LINE = "io.mtlsagent.cli.CommandLineInterface";
 
+  /** The exit code of all mistakes in what the agent is given (EX_CONFIG of sysexits). */
+  private static final int CONFIGURATION_ERROR = 78;
+
   private AgentLauncher() {}
 
   /** Called by the JVM before the application's main method. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation)
       throws Throwable {
-    if (JdkTool.isRunning()) {
-      return;
+    try {
+      if (!JdkTool.isRunning()) {
+        start("atStart", argument, instrumentation);
+      }
+    } catch (AccessControlException denied) {
+      // Thrown on, the JVM would abort with a dump of itself.
+      System.err.println(
+          "[mtls-agent] ERROR: the policy of the security manager does not let the agent work: "
+              + denied.getMessage()
+              + "; grant java.security.AllPermission to the agent's jar in it.");
+      System.exit(CONFIGURATION_ERROR);
     }
-    start("atStart", argument, instrumentation);
   }
 
   /** Called by the JVM when the agent is attached to a running application. */

@@ -2,6 +2,7 @@ package io.mtlsagent.launcher;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ final class CoreClassLoader extends ClassLoader {
   static {
     registerAsParallelCapable();
   }
+
+  /** The policy of a security manager gives rights to the jar that the classes come from. */
+  private final ProtectionDomain domain = CoreClassLoader.class.getProtectionDomain();
 
   private final CorePack pack;
 
@@ -35,7 +39,7 @@ final class CoreClassLoader extends ClassLoader {
         Class<?> loaded = findLoadedClass(name);
         byte[] bytes = loaded == null ? pack.find(name) : null;
         if (bytes != null) {
-          return defineClass(name, bytes, 0, bytes.length);
+          return define(name, bytes);
         }
         if (loaded != null) {
           return loaded;
@@ -43,6 +47,22 @@ final class CoreClassLoader extends ClassLoader {
       }
     }
     return super.loadClass(name, resolve);
+  }
+
+  /**
+   * While a class is defined, another agent is shown it, which may load TLS classes, and they our
+   * own: then it has been defined in between.
+   */
+  private Class<?> define(String name, byte[] bytes) {
+    try {
+      return defineClass(name, bytes, 0, bytes.length, domain);
+    } catch (LinkageError failure) {
+      Class<?> inBetween = findLoadedClass(name);
+      if (inBetween == null) {
+        throw failure;
+      }
+      return inBetween;
+    }
   }
 
   @Override

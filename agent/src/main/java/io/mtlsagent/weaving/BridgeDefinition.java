@@ -30,6 +30,9 @@ final class BridgeDefinition {
    * this one does not.
    */
   void define() throws ReflectiveOperationException, IOException {
+    if (Weaver.hasBegun()) {
+      return; // by ourselves: see TlsTransformer
+    }
     if (ModuleOpening.isJava8()) {
       defineByUnsafe(bytes());
     } else {

@@ -39,6 +39,8 @@ final class EngineWithChannel implements AuditingHook {
     for (Object argument : frame) {
       if (argument instanceof SSLEngine) {
         engine = (SSLEngine) argument;
+      } else if (argument instanceof SocketChannel) {
+        channel = new SocketChannelEnds(argument);
       } else if (argument instanceof SelectionKey) {
         channel = new SocketChannelEnds(((SelectionKey) argument).channel());
       } else if (argument instanceof SocketChannel) {

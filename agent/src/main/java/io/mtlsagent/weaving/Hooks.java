@@ -1,5 +1,6 @@
 package io.mtlsagent.weaving;
 
+import io.mtlsagent.handshake.Privileges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,25 @@ final class Hooks extends MtlsAgentBridge {
 
   @Override
   protected void onEnter(int number, @Nullable Object[] frame) {
+    if (Privileges.areNeeded()) {
+      Privileges.use(
+          () -> {
+            callAtEntry(number, frame);
+            return true;
+          });
+    } else {
+      callAtEntry(number, frame);
+    }
+  }
+
+  @Override
+  protected @Nullable Object onExit(int number, @Nullable Object receiver, @Nullable Object value) {
+    return Privileges.areNeeded()
+        ? Privileges.<@Nullable Object>use(() -> callAtExit(number, receiver, value))
+        : callAtExit(number, receiver, value);
+  }
+
+  private void callAtEntry(int number, @Nullable Object[] frame) {
     Hook hook = hooks[number];
     try {
       hook.onEnter(frame);
@@ -49,8 +69,8 @@ final class Hooks extends MtlsAgentBridge {
     }
   }
 
-  @Override
-  protected @Nullable Object onExit(int number, @Nullable Object receiver, @Nullable Object value) {
+  private @Nullable Object callAtExit(
+      int number, @Nullable Object receiver, @Nullable Object value) {
     Hook hook = hooks[number];
     try {
       return hook.onExit(receiver, value);

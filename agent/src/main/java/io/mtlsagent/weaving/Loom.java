@@ -29,11 +29,15 @@ final class Loom {
   /** The internal names of classes in which connections are judged. */
   private final Set<String> covering = ConcurrentHashMap.newKeySet();
 
-  private Loom(BridgeDefinition bridge, WeavingParts parts, CoverageLedger diagnostics) {
+  private Loom(
+      BridgeDefinition bridge,
+      WeavingParts parts,
+      CoverageLedger diagnostics,
+      Sightings sightings) {
     this.parts = parts;
     this.diagnostics = diagnostics;
     this.hooks = new Hooks(parts, diagnostics);
-    for (TlsStack stack : stacks(bridge, parts, diagnostics, covering::contains)) {
+    for (TlsStack stack : stacks(bridge, parts, diagnostics, sightings, covering::contains)) {
       for (WovenClass woven : stack.classes()) {
         Assignment assignment = new Assignment(stack, woven);
         if (woven.isRelocatable()) {
@@ -55,21 +59,27 @@ final class Loom {
       throws ReflectiveOperationException, IOException {
     BridgeDefinition bridge = new BridgeDefinition(instrumentation);
     bridge.define();
-    Loom loom = new Loom(bridge, parts, diagnostics);
+    Sightings sightings = sightings(parts, diagnostics);
+    Loom loom = new Loom(bridge, parts, diagnostics, sightings);
     loom.hooks.connect();
+    parts.onLook(sightings::look);
     return loom;
+  }
+
+  static Sightings sightings(WeavingParts parts, CoverageLedger diagnostics) {
+    TlsUse use = new TlsUse(parts.firstUse(), diagnostics);
+    return new Sightings(parts.handshakes(), use, diagnostics);
   }
 
   static List<TlsStack> stacks(
       BridgeDefinition bridge,
       WeavingParts parts,
       CoverageLedger diagnostics,
+      Sightings sightings,
       ForeignEngines.Woven woven) {
     EngineChannels channels = new EngineChannels();
     TlsUse use = new TlsUse(parts.firstUse(), diagnostics);
     Handshakes handshakes = parts.handshakes();
-    Sightings sightings = new Sightings(handshakes, use, diagnostics);
-    parts.onLook(sightings::look);
     ShownIdentities shown = new ShownIdentities();
     SunJsseTransports transports = new SunJsseTransports(channels);
     return Arrays.<TlsStack>asList(
@@ -87,6 +97,8 @@ final class Loom {
         new Kafka(channels),
         new Mina(channels),
         new HttpCore(channels),
+        new Pekko(channels),
+        new Helidon(channels),
         new JavaHttpClient(channels, bridge),
         new TomcatOpenSsl(handshakes, diagnostics),
         new RabbitMq(channels),

@@ -1,5 +1,6 @@
 package io.mtlsagent.weaving;
 
+import io.mtlsagent.handshake.Privileges;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -44,7 +45,12 @@ final class TlsTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    return className == null || !isMine(className) ? null : weave(className, bytes);
+    if (className == null || !isMine(className)) {
+      return null;
+    }
+    return Privileges.areNeeded()
+        ? Privileges.<byte @Nullable []>use(() -> weave(className, bytes))
+        : weave(className, bytes);
   }
 
   private byte @Nullable [] weave(String className, byte[] bytes) {
@@ -59,10 +65,22 @@ final class TlsTransformer implements ClassFileTransformer {
     return opened.weave(className, bytes);
   }
 
+  /**
+   * Another agent may be shown our own classes as they load, and load TLS classes while it looks at
+   * them (Datadog's does): then we are here again before the loom is open. The inner one is opened
+   * first, and the outer one cannot be connected any more.
+   */
   private synchronized Loom loom() throws ReflectiveOperationException, IOException {
     Loom opened = loom;
     if (opened == null) {
-      opened = Loom.open(instrumentation, parts, diagnostics);
+      try {
+        opened = Loom.open(instrumentation, parts, diagnostics);
+      } catch (ReflectiveOperationException | IOException | RuntimeException | Error failure) {
+        opened = loom;
+        if (opened == null) {
+          throw failure;
+        }
+      }
       loom = opened;
     }
     return opened;

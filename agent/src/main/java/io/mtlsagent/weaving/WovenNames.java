@@ -39,6 +39,8 @@ final class WovenNames {
             "Kafka",
             "MINA",
             "HttpCore",
+            "Pekko",
+            "Helidon",
             "java.net.http",
             "RabbitMQ client"));
   }
@@ -65,6 +67,7 @@ final class WovenNames {
         "org/glassfish/grizzly/ssl/SSLConnectionContext",
         "jdk/internal/net/http/AbstractAsyncSSLConnection",
         "org/apache/tomcat/util/net/SSLImplementation",
+        "io/helidon/common/socket/TlsNioSocket",
         "org/apache/tomcat/util/net/AprEndpoint",
         "org/apache/tomcat/util/net/openssl/OpenSSLContext",
         "org/apache/tomcat/util/net/openssl/panama/OpenSSLContext",
@@ -87,6 +90,9 @@ final class WovenNames {
     ends.add("hc/core5/reactor/ssl/SSLIOSession");
     ends.add("http/nio/reactor/ssl/SSLIOSession");
     ends.add("rabbitmq/client/impl/nio/SslEngineHelper");
+    ends.add("stream/impl/PhasedFusingActorMaterializer");
+    ends.add("stream/impl/io/TcpConnectionStage$TcpStreamLogic");
+    ends.add("stream/impl/io/TLSActor$");
     ends.add("codec/quic/QuicheQuicSslContext");
     ends.add("jetty/quic/quiche/QuicheConnection");
     ends.add("ktor/network/tls/TLSClientSessionJvmKt");

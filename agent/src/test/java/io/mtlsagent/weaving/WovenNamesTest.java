@@ -15,6 +15,7 @@ class WovenNamesTest {
           new BridgeDefinition(null),
           new NothingBehindTheHooks(),
           new CoverageLedger(null),
+          Loom.sightings(new NothingBehindTheHooks(), new CoverageLedger(null)),
           name -> false);
 
   @Test

@@ -69,6 +69,36 @@ class ClassDataSharingIT {
     assertThat(shared(log)).containsAll(without);
   }
 
+  static Stream<Jvm> ownMachines() {
+    return Jvms.local().stream().filter(jvm -> Jvms.all().anyMatch(jvm::equals));
+  }
+
+  /**
+   * An archive that the application made without the agent holds TLS classes as they were. (One
+   * made with an agent is refused by the JVM.) With the collector that JVMs with much memory take.
+   */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ownMachines")
+  void classesFromAnArchiveOfTheApplicationAreWoven(Jvm jvm) {
+    Path archive = directory.resolve("application-" + jvm.version() + ".jsa");
+    Launch dump = Launch.of(TestApp.EARLY_THREADS);
+    try (RunningApp app = jvm.start(dump.jvmOptions("-XX:ArchiveClassesAtExit=" + archive))) {
+      assertThat(app.awaitExit()).as("%s", app).isZero();
+    }
+    assertThat(archive).isNotEmptyFile();
+    Path config = material.config("archive-" + jvm.version()).write();
+    Launch launch =
+        Launch.of(TestApp.HTTPS_SERVER, material.oneWay().serverArguments())
+            .jvmOptions("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-XX:+UseZGC");
+    try (RunningApp app = jvm.start(launch.withAgent(config)).awaitReady()) {
+      String url = "https://localhost:" + app.port() + "/";
+      assertThat(material.goodClient().get(url + "good").output()).as("%s", app).contains("hello");
+      assertThat(MutualTls.nobody().get(url + "nobody").output()).as("%s", app).isEmpty();
+      assertThat(app.wasAsked("/good", true)).as("%s", app).isTrue();
+      assertThat(app.wasAsked("/nobody")).isFalse();
+    }
+  }
+
   private static Set<String> shared(Path log) throws IOException {
     Set<String> names = new TreeSet<>();
     for (String line : Files.readAllLines(log)) {

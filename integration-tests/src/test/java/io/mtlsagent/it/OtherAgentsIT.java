@@ -15,11 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * JaCoCo, which weaves classes, and Jolokia, which has a server of TLS, before ours and after it.
- * {@link OpenTelemetryIT} shows the one that does both.
+ * JaCoCo, which weaves classes, Jolokia, which has a server of TLS, and those of Elastic and
+ * Datadog, which use TLS as they weave, before ours and after it. {@link OpenTelemetryIT} shows one
+ * more.
  */
 class OtherAgentsIT {
 
@@ -72,6 +74,43 @@ class OtherAgentsIT {
       assertThat(material.goodClient().get(url).output()).as("%s", app).contains("\"status\":200");
       assertThat(MutualTls.nobody().get(url).output()).as("%s", app).isEmpty();
       assertOnlyTheGoodClientIsServed(app, app.port(), "/");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void elasticWatchesUnderMutualTls(Order order) {
+    assertWatched(
+        "elastic",
+        order,
+        "elastic-apm-agent.jar",
+        "-Delastic.apm.disable_send=true",
+        "-Delastic.apm.cloud_provider=NONE",
+        "-Delastic.apm.central_config=false");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void datadogWatchesUnderMutualTls(Order order) {
+    assertWatched(
+        "datadog",
+        order,
+        "dd-java-agent.jar",
+        "-Ddd.trace.agent.url=http://127.0.0.1:1",
+        "-Ddd.instrumentation.telemetry.enabled=false",
+        "-Ddd.remote_config.enabled=false",
+        "-Ddd.jmxfetch.enabled=false",
+        "-Ddd.trace.startup.logs=false");
+  }
+
+  private static void assertWatched(String name, Order order, String jar, String... options) {
+    Launch launch = launch(name, order, Jvms.own(), agent(jar).toString()).jvmOptions(options);
+    try (RunningApp app = Jvms.own().start(launch).awaitReady()) {
+      assertOnlyTheGoodClientIsServed(app, app.port(), "/");
+      assertThat(app.wasAsked("/good", true)).as("%s", app).isTrue();
+      assertThat(app.errors())
+          .as("%s", app)
+          .noneMatch(line -> line.startsWith("[mtls-agent] ERROR"));
     }
   }
 

@@ -71,22 +71,34 @@ class ResumptionIT {
     return server != ServerApp.HTTPS_SERVER || jvm.version() > 8;
   }
 
-  /** Servers with sockets and with engines; the others share their ways of resuming. */
+  /** Servers with sockets and with engines, everywhere. */
+  private static final Set<ServerApp> KINDS =
+      Set.of(
+          ServerApp.HTTPS_SERVER,
+          ServerApp.SSL_SERVER_SOCKET,
+          ServerApp.TOMCAT,
+          ServerApp.NETTY,
+          ServerApp.NETTY_OPENSSL,
+          ServerApp.CONSCRYPT_ENGINES,
+          ServerApp.BOUNCY_CASTLE_SOCKETS);
+
+  /** Those that share their ways of resuming, on the virtual machine of the tests. */
+  private static final Set<ServerApp> LIKE_THEM =
+      Set.of(
+          ServerApp.NETTY_4_2_OPENSSL,
+          ServerApp.JETTY,
+          ServerApp.UNDERTOW,
+          ServerApp.TOMCAT_11,
+          ServerApp.PEKKO,
+          ServerApp.MINA,
+          ServerApp.HTTP_CORE);
+
   static Stream<Arguments> matrix() {
     return Jvms.all()
         .flatMap(
             jvm ->
                 ServerApp.wanted()
-                    .filter(
-                        Set.of(
-                                ServerApp.HTTPS_SERVER,
-                                ServerApp.SSL_SERVER_SOCKET,
-                                ServerApp.TOMCAT,
-                                ServerApp.NETTY,
-                                ServerApp.NETTY_OPENSSL,
-                                ServerApp.CONSCRYPT_ENGINES,
-                                ServerApp.BOUNCY_CASTLE_SOCKETS)
-                            ::contains)
+                    .filter(server -> isTried(server, jvm))
                     .filter(server -> resumes(server, jvm) && server.app().isTestedOn(jvm))
                     .flatMap(
                         server ->
@@ -99,9 +111,12 @@ class ResumptionIT {
                                                     Arguments.of(server, jvm, kept, protocol)))));
   }
 
+  private static boolean isTried(ServerApp server, Jvm jvm) {
+    return KINDS.contains(server) || (LIKE_THEM.contains(server) && jvm.equals(Jvms.own()));
+  }
+
   private static Stream<String> protocols(ServerApp server, Kept kept) {
-    return Stream.of("TLSv1.2", "TLSv1.3")
-        .filter(version -> server.resumes(version, kept == Kept.IN_TICKETS));
+    return server.protocols().filter(version -> server.resumes(version, kept == Kept.IN_TICKETS));
   }
 
   @ParameterizedTest(name = "{0} on {1}: session kept {2}, {3}")

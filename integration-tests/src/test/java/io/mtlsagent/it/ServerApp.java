@@ -48,8 +48,14 @@ enum ServerApp {
   NETTY_4_2_OPENSSL(TestApp.NETTY_4_2, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
   VERTX(TestApp.VERTX, Talk.HTTP, Stack.SUN_JSSE),
   WEB_FLUX(TestApp.WEB_FLUX, Talk.HTTP, Stack.SUN_JSSE),
-  MINA(TestApp.MINA, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),
+  MINA_2_0(TestApp.MINA_2_0, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),
+  MINA_2_1(TestApp.MINA_2_1, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),
+  MINA(TestApp.MINA, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE, "--protocols=TLSv1.2"),
   HTTP_CORE(TestApp.HTTP_CORE, Talk.HTTP, Stack.SUN_JSSE),
+  PEKKO(TestApp.PEKKO, Talk.HTTP, Stack.SUN_JSSE),
+  HELIDON(TestApp.HELIDON, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),
+  OSGI(TestApp.OSGI, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
+  JBOSS_MODULES(TestApp.JBOSS_MODULES, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
   ZOOKEEPER(TestApp.ZOOKEEPER, Talk.ZOOKEEPER, Stack.SUN_JSSE),
   KAFKA(TestApp.KAFKA_BROKER, Talk.KAFKA, Stack.SUN_JSSE);
 
@@ -101,9 +107,12 @@ enum ServerApp {
     return stack;
   }
 
-  /** As {@link Stack#resumes}. Two never do, without the agent either. */
+  /** As {@link Stack#resumes}. Three never do, without the agent either. */
   boolean resumes(String protocol, boolean inTickets) {
-    return this != KAFKA && this != ZOOKEEPER && stack.resumes(protocol, inTickets);
+    return this != KAFKA
+        && this != ZOOKEEPER
+        && this != HELIDON
+        && stack.resumes(protocol, inTickets);
   }
 
   Launch launch(OneWayTls material) {

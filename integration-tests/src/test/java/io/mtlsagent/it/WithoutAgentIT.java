@@ -41,7 +41,9 @@ class WithoutAgentIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.mtlsagent.it.ServerApp#wanted")
   void serverTakesClientsWithoutCertificate(ServerApp server) {
-    try (RunningApp app = Jvms.own().start(server.launch(material)).awaitReady()) {
+    Jvm jvm = Jvms.ownOrNewer(server.app());
+    jvm.assumeRuns(server.app());
+    try (RunningApp app = jvm.start(server.launch(material)).awaitReady()) {
       server
           .protocols()
           .forEach(protocol -> assertTakesClientsWithoutCertificate(server, app, protocol));
@@ -72,9 +74,10 @@ class WithoutAgentIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.mtlsagent.it.ClientApp#wanted")
   void clientReachesAnOrdinaryServer(ClientApp client) {
+    Jvm jvm = Jvms.ownOrNewer(client.app());
+    jvm.assumeRuns(client.app());
     try (RunningApp app =
-        Jvms.own()
-            .start(client.launch(material, "https://localhost:" + ordinary.port() + "/client"))) {
+        jvm.start(client.launch(material, "https://localhost:" + ordinary.port() + "/client"))) {
       assertThat(app.awaitExit()).as("%s", app).isZero();
       assertThat(app.output())
           .as("%s", app)

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.AprLifecycleListener;
+import org.apache.catalina.core.OpenSSLLifecycleListener;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -33,6 +34,8 @@ public final class TomcatApp {
     tomcat.setBaseDir(base.getPath());
     // as in the server.xml that comes with Tomcat: looks for the native library
     tomcat.getServer().addLifecycleListener(new AprLifecycleListener());
+    // the same, for an OpenSSL that the JVM calls by itself
+    tomcat.getServer().addLifecycleListener(new OpenSSLLifecycleListener());
     tomcat.setConnector(connector(options));
     Context context = tomcat.addContext("", base.getPath());
     Tomcat.addServlet(context, "hello", new HelloServlet());

@@ -45,6 +45,15 @@ public final class Jvms {
     return new LocalJvm(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
   }
 
+  /**
+   * The one that the tests themselves run on, or where the application wants a newer one, the
+   * oldest of this machine that it runs on.
+   */
+  public static Jvm ownOrNewer(TestApp app) {
+    Jvm own = own();
+    return app.runsOn(own) ? own : local().stream().filter(app::runsOn).findFirst().orElse(own);
+  }
+
   /** The one of this machine in a folder. */
   public static Jvm at(Path home) {
     return new LocalJvm(versionOf(home), home);

@@ -26,8 +26,14 @@ public enum TestApp {
   VERTX("vertx", "example.vertx.VertxApp", Where.HERE),
   WEB_FLUX("webflux", "example.webflux.WebFluxApp", Where.HERE),
   ZOOKEEPER("zookeeper", "example.zookeeper.ZooKeeperApp", Where.HERE),
+  MINA_2_0("mina-2.0", "example.mina.MinaApp", Where.HERE),
+  MINA_2_1("mina-2.1", "example.mina.MinaApp", Where.HERE),
   MINA("mina", "example.mina.MinaApp", Where.HERE),
   HTTP_CORE("apache-httpclient", "example.apache.HttpCoreServerApp", Where.HERE),
+  PEKKO("pekko", "example.pekko.PekkoApp", Where.HERE),
+  HELIDON("helidon", "HelidonApp.java", 21, Where.HERE),
+  OSGI("module-loaders", "example.loaders.OsgiApp", Where.HERE),
+  JBOSS_MODULES("module-loaders", "example.loaders.JBossModulesApp", Where.HERE),
   KAFKA_BROKER("kafka", "example.kafka.KafkaBrokerApp", Where.HERE),
   START_TLS_AFTER_PEEK("jdk", "example.jdk.StartTlsServerApp", 8, Where.HERE_AND_OLDEST),
   FTP_SERVER("ftp", "example.ftp.FtpServerApp", Where.HERE),
@@ -45,6 +51,8 @@ public enum TestApp {
   REACTOR_NETTY_CLIENT("webflux", "example.webflux.ReactorNettyClientApp", Where.HERE),
   ASYNC_HTTP_CLIENT("apache-httpclient", "example.apache.AsyncHttpClientApp", Where.HERE),
   ELASTICSEARCH_CLIENT("apache-httpclient", "example.apache.ElasticsearchClientApp", Where.HERE),
+  PEKKO_CLIENT("pekko", "example.pekko.PekkoClientApp", Where.HERE),
+  HELIDON_CLIENT("helidon", "HelidonClientApp.java", 21, Where.HERE),
   JMX_CLIENT("jdk", "example.jdk.JmxClientApp", 8),
   POSTGRES_CLIENT("jdbc", "example.jdbc.PostgresClientApp", Where.HERE),
   KAFKA_CLIENT("kafka", "example.kafka.KafkaClientApp", Where.HERE),
@@ -116,7 +124,13 @@ public enum TestApp {
    * or jar.
    */
   List<String> launchArguments() {
-    Path target = Project.root().resolve("test-apps").resolve(module).resolve("target");
+    Path folder = Project.root().resolve("test-apps").resolve(module);
+    Path target = folder.resolve("target");
+    if (mainClass.endsWith(".java")) {
+      // newer than the build's own compiler: the virtual machine compiles it as it starts
+      Path source = folder.resolve("src/main/launched").resolve(mainClass);
+      return List.of("-cp", target.resolve("lib") + "/*", source.toString());
+    }
     String jar = target.resolve("test-apps-" + module + "-" + VERSION).toString();
     if (mainClass.isEmpty()) {
       return List.of("-jar", jar + "-executable.jar");
