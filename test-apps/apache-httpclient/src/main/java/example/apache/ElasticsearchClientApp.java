@@ -32,8 +32,7 @@ public final class ElasticsearchClientApp {
             .build()) {
       Response response = client.performRequest(new Request("GET", url.getPath()));
       return Report.status(
-          response.getStatusLine().getStatusCode(),
-          Report.read(response.getEntity().getContent()));
+          response.getStatusLine().getStatusCode(), Report.read(response.getEntity().getContent()));
     }
   }
 

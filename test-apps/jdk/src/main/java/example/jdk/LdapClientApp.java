@@ -42,8 +42,7 @@ public final class LdapClientApp {
       if (url.getScheme().equals("ldaps")) {
         return find(directory, url);
       }
-      StartTlsResponse tls =
-          (StartTlsResponse) directory.extendedOperation(new StartTlsRequest());
+      StartTlsResponse tls = (StartTlsResponse) directory.extendedOperation(new StartTlsRequest());
       if (options.flag("any-name")) {
         tls.setHostnameVerifier((host, session) -> true);
       }

@@ -44,8 +44,7 @@ public final class MailClientApp {
     String prefix = "mail." + scheme;
     settings.put(prefix + ".connectiontimeout", MILLISECONDS_TO_WAIT);
     settings.put(prefix + ".timeout", MILLISECONDS_TO_WAIT);
-    settings.put(
-        prefix + ".ssl.checkserveridentity", String.valueOf(!options.flag("any-name")));
+    settings.put(prefix + ".ssl.checkserveridentity", String.valueOf(!options.flag("any-name")));
     return Session.getInstance(settings);
   }
 
@@ -53,8 +52,7 @@ public final class MailClientApp {
     MimeMessage message = new MimeMessage(session);
     message.setFrom("application@localhost");
     message.setRecipients(
-        Message.RecipientType.TO,
-        InternetAddress.parse(url.getPath().substring(1) + "@localhost"));
+        Message.RecipientType.TO, InternetAddress.parse(url.getPath().substring(1) + "@localhost"));
     message.setText("hello");
     message.saveChanges();
     try (Transport transport = session.getTransport("smtp")) {
