@@ -43,8 +43,6 @@ final class EngineWithChannel implements AuditingHook {
         channel = new SocketChannelEnds(argument);
       } else if (argument instanceof SelectionKey) {
         channel = new SocketChannelEnds(((SelectionKey) argument).channel());
-      } else if (argument instanceof SocketChannel) {
-        channel = new SocketChannelEnds(argument);
       } else if (argument != null && wrapped.isOfType(argument.getClass())) {
         Object inner = wrapped.innermost(argument);
         channel =
