@@ -21,53 +21,59 @@ final class HttpCore extends AddressSource {
         Arrays.asList(
             WovenClass.anywhere(
                 "hc/core5/reactor/ssl/SSLIOSession",
-                HookPoint.atExit("<init>", "(", new SessionMade(channels))),
+                HookPoint.atExit("<init>", "(", new Version5(channels))),
             WovenClass.anywhere(
                 "http/nio/reactor/ssl/SSLIOSession",
-                HookPoint.atExit("<init>", "(", new OldSessionMade(channels)))));
+                HookPoint.atExit("<init>", "(", new Version4(channels)))));
   }
 
-  private static final class SessionMade implements AuditingHook {
+  private abstract static class SessionMade implements AuditingHook {
     private final EngineChannels channels;
 
     SessionMade(EngineChannels channels) {
       this.channels = channels;
     }
 
+    /** What the session is connected to; null where that is not known. */
+    abstract EngineChannels.@Nullable Channel channel(Object session)
+        throws ReflectiveOperationException;
+
     @Override
-    public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value)
+    public final @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value)
         throws ReflectiveOperationException {
       SSLEngine engine =
           receiver == null ? null : ForeignObject.fieldOfType(receiver, SSLEngine.class);
       if (receiver != null && engine != null) {
-        channels.assign(
-            WrappedEngine.innermost(engine), new ForeignChannel(receiver, LOCAL, REMOTE));
+        EngineChannels.Channel channel = channel(receiver);
+        if (channel != null) {
+          channels.assign(WrappedEngine.innermost(engine), channel);
+        }
       }
       return value;
     }
   }
 
-  /** Of version 4. */
-  private static final class OldSessionMade implements AuditingHook {
-    private final EngineChannels channels;
-
-    OldSessionMade(EngineChannels channels) {
-      this.channels = channels;
+  private static final class Version5 extends SessionMade {
+    Version5(EngineChannels channels) {
+      super(channels);
     }
 
     @Override
-    public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value)
-        throws ReflectiveOperationException {
-      SSLEngine engine =
-          receiver == null ? null : ForeignObject.fieldOfType(receiver, SSLEngine.class);
-      if (receiver != null && engine != null) {
-        Object plain = ForeignObject.fieldOfTypeNamed(receiver, "nio.reactor.IOSession");
-        Object channel = plain == null ? null : new ForeignObject(plain).call("channel");
-        if (channel != null) {
-          channels.assign(WrappedEngine.innermost(engine), new SocketChannelEnds(channel));
-        }
-      }
-      return value;
+    EngineChannels.Channel channel(Object session) {
+      return new ForeignChannel(session, LOCAL, REMOTE);
+    }
+  }
+
+  private static final class Version4 extends SessionMade {
+    Version4(EngineChannels channels) {
+      super(channels);
+    }
+
+    @Override
+    EngineChannels.@Nullable Channel channel(Object session) throws ReflectiveOperationException {
+      Object plain = ForeignObject.fieldOfTypeNamed(session, "nio.reactor.IOSession");
+      Object channel = plain == null ? null : new ForeignObject(plain).call("channel");
+      return channel == null ? null : new SocketChannelEnds(channel);
     }
   }
 }
