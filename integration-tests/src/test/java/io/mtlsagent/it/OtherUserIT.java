@@ -36,7 +36,7 @@ class OtherUserIT {
 
   @TempDir Path directory;
 
-  /** What the other user may read lies outside of the test's own folder. */
+  /** What is read by another user, and by one for whom /tmp is another folder. */
   private Path shared;
 
   private Path jar;
@@ -47,7 +47,7 @@ class OtherUserIT {
     Assumptions.assumeTrue(
         Execution.of(asNobody("true"), Map.of(), LIMIT).exit() == 0,
         "to be another user takes root");
-    shared = Files.createTempDirectory("shared");
+    shared = Files.createTempDirectory(Path.of("/var/tmp"), "mtls-agent-shared");
     jar = Files.copy(Project.agentJar(), shared.resolve("agent.jar"), REPLACE_EXISTING);
     Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
@@ -97,13 +97,11 @@ class OtherUserIT {
     Assumptions.assumeTrue(
         Execution.of(List.of("unshare", "--mount", "true"), Map.of(), LIMIT).exit() == 0,
         "namespaces are not to be had");
-    Path folder =
-        Files.createDirectories(Project.root().resolve("integration-tests/target/other-user"));
-    String command = "mount -t tmpfs none /tmp && exec " + java() + " " + writeApplication(folder);
+    String command = "mount -t tmpfs none /tmp && exec " + java() + " " + writeApplication(shared);
     assertReachable(
         LocalJdks.homes().toList().get(newest).resolve("bin/java").toString(),
         List.of("unshare", "--mount", "sh", "-c", command),
-        Project.agentJar());
+        jar);
   }
 
   private void assertReachable(String client, List<String> application, Path agent)
