@@ -19,8 +19,31 @@ final class WovenNames {
   private static final String QUIC = "Quic";
   private static final String DTLS = "DTLS";
 
+  /** Every name is longer than this; a few of its last characters tell most others apart. */
+  private static final int TAIL = 8;
+
+  private static final int MIDDLE = 4;
+  private static final int TAILS = 1 << 12;
+  private static final int PRIME = 31;
+
   private final Set<String> names = new HashSet<>(exact());
   private final String[] ends = relocatable().toArray(new String[0]);
+  private final boolean[] tails = new boolean[TAILS];
+
+  WovenNames() {
+    for (String name : names) {
+      tails[tail(name)] = true;
+    }
+    for (String end : ends) {
+      tails[tail(end)] = true;
+    }
+  }
+
+  private static int tail(String name) {
+    int length = name.length();
+    int sum = name.charAt(length - 1) * PRIME + name.charAt(length - MIDDLE);
+    return (sum * PRIME + name.charAt(length - TAIL)) & (TAILS - 1);
+  }
 
   static List<String> stacks() {
     return Collections.unmodifiableList(
@@ -144,6 +167,9 @@ final class WovenNames {
 
   /** Whether the class is one of a stack. */
   boolean contains(String internalName) {
+    if (internalName.length() <= TAIL || !tails[tail(internalName)]) {
+      return false; // as of nearly every class
+    }
     if (names.contains(internalName)) {
       return true;
     }
