@@ -31,7 +31,7 @@ public class SpringBootApp {
     new SpringApplicationBuilder(SpringBootApp.class)
         .bannerMode(Banner.Mode.OFF)
         .properties(properties)
-        .run();
+        .run(arguments);
   }
 
   @EventListener
