@@ -71,6 +71,7 @@ public enum TestApp {
   EARLY_THREADS("jdk", "example.jdk.habits.EarlyThreadsApp", 8),
   ENDLESS_ANSWER("jdk", "example.jdk.habits.EndlessAnswerApp", 8),
   REDEPLOY("tomcat-10", "example.tomcat.RedeployApp", Where.HERE),
+  WILDFLY_OPENSSL("jsse-providers", "example.providers.WildFlyOpenSslApp", Where.HERE),
   DTLS("jdk", "example.jdk.DtlsApp", Where.HERE),
   MANY_CLASSES("jdk", "example.jdk.habits.ManyClassesApp", 8),
   OTHER_VERSIONS("other-versions", "example.versions.OtherVersionsApp", 8);
