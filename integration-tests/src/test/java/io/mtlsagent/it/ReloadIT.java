@@ -39,6 +39,8 @@ class ReloadIT {
   private static PkiFiles pki;
   private static PkiFiles other;
 
+  private static int runs;
+
   private Path folder;
   private AgentConfig config;
 
@@ -51,7 +53,8 @@ class ReloadIT {
 
   @BeforeEach
   void configure(TestInfo test) throws IOException {
-    folder = directory.resolve(test.getTestMethod().orElseThrow().getName());
+    // each run of a parameterized one too: a line of the run before would be taken for its own
+    folder = directory.resolve(test.getTestMethod().orElseThrow().getName() + "-" + ++runs);
     config = new AgentConfig(folder, pki.server(PeerKind.GOOD), pki);
     config.set("reload.interval", "100ms");
     Files.createDirectories(folder);
