@@ -119,6 +119,15 @@ public final class Endpoint {
     return new IdentityKeyManager(identity);
   }
 
+  /** Whether a handshake may have to wait for revocation data from the network. */
+  public boolean mayWait() {
+    boolean mayWait = verifier.mayWait();
+    for (Endpoint other : others) {
+      mayWait |= other.verifier.mayWait();
+    }
+    return mayWait;
+  }
+
   PeerVerifier verifier() {
     return verifier;
   }

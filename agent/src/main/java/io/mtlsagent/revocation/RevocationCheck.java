@@ -67,6 +67,11 @@ public final class RevocationCheck {
     return policy;
   }
 
+  /** Whether a handshake may have to wait for the network. */
+  public boolean mayWait() {
+    return policy != RevocationPolicy.OFF && !timeout.isZero();
+  }
+
   /** How long one handshake waits for the network; runs from now on. */
   public Patience patience(Waiting waiting) {
     switch (waiting) {

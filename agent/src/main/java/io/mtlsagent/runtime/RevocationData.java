@@ -122,9 +122,12 @@ final class RevocationData {
 
   /** What an endpoint makes of the data. */
   RevocationCheck check(RevocationSettings demands) {
-    return RevocationCheck.of(demands.policy(), remote().sources())
-        .waitingUpTo(demands.timeout())
-        .sparingLifetimesUpTo(demands.shortLived());
+    RevocationCheck check =
+        RevocationCheck.of(demands.policy(), remote().sources())
+            .sparingLifetimesUpTo(demands.shortLived());
+    return demands.downloadsLists() || demands.asksResponders()
+        ? check.waitingUpTo(demands.timeout())
+        : check;
   }
 
   /** Nothing is fetched any more. */

@@ -31,6 +31,11 @@ final class PathJudgement {
     this.rules = rules;
   }
 
+  /** Whether a judgement may have to wait for the network. */
+  boolean mayWait() {
+    return revocation.mayWait();
+  }
+
   /** The first fault in the order of the codes, and what was found about revocation. */
   static final class Outcome {
 

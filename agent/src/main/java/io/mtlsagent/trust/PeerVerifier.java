@@ -59,6 +59,11 @@ public final class PeerVerifier {
     return anchors.all().toArray(new X509Certificate[0]);
   }
 
+  /** Whether a judgement may have to wait for revocation data from the network. */
+  public boolean mayWait() {
+    return judgement.mayWait();
+  }
+
   /**
    * Judges a peer as in a full handshake, which may wait for revocation data from the network.
    *

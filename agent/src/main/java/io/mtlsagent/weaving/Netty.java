@@ -1,7 +1,9 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.Handshakes;
 import java.util.Collections;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,24 @@ final class Netty extends AddressSource {
   private static final String[] LOCAL = {"localAddress"};
   private static final String[] REMOTE = {"remoteAddress"};
 
-  Netty(EngineChannels channels) {
+  Netty(Handshakes handshakes, EngineChannels channels) {
     super(
         "Netty",
         Collections.singletonList(
             WovenClass.anywhere(
                 "io/netty/handler/ssl/SslHandler",
-                HookPoint.atEntry("handlerAdded", "(", new HandlerAdded(channels)))));
+                HookPoint.atEntry("handlerAdded", "(", new HandlerAdded(channels)),
+                HookPoint.atEntry(
+                        "<init>",
+                        "(Ljavax/net/ssl/SSLEngine;ZLjava/util/concurrent/Executor;",
+                        new DelegatedTasks(handshakes, 3, Netty::isOfLoop))
+                    .ifPresent())));
+  }
+
+  /** The handler's default. */
+  private static boolean isOfLoop(@Nullable Executor executor) {
+    return executor != null
+        && executor.getClass().getName().endsWith("netty.util.concurrent.ImmediateExecutor");
   }
 
   private static final class HandlerAdded implements AuditingHook {

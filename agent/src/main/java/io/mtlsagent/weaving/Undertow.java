@@ -1,6 +1,7 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.Handshakes;
 import java.util.Arrays;
 
 /**
@@ -12,18 +13,29 @@ final class Undertow extends AddressSource {
   private static final String[] LOCAL = {"getLocalAddress"};
   private static final String[] REMOTE = {"getPeerAddress"};
 
-  Undertow(EngineChannels channels) {
+  Undertow(Handshakes handshakes, EngineChannels channels) {
     this(
+        // without one, it runs the tasks on the thread that reads and writes
+        new DelegatedTasks(handshakes, 4, executor -> executor == null),
         new EngineWithChannel(
             channels, "xnio.StreamConnection", LOCAL, REMOTE, ForeignChannel.UNREACHABLE));
   }
 
-  private Undertow(EngineWithChannel made) {
+  private Undertow(DelegatedTasks tasks, EngineWithChannel made) {
     super(
         "Undertow",
         Arrays.asList(
             WovenClass.of(
-                "io/undertow/protocols/ssl/SslConduit", HookPoint.atEntry("<init>", "(", made)),
+                "io/undertow/protocols/ssl/SslConduit",
+                HookPoint.atEntry("<init>", "(", made),
+                HookPoint.atEntry(
+                        "<init>",
+                        "(Lio/undertow/protocols/ssl/UndertowSslConnection;"
+                            + "Lorg/xnio/StreamConnection;"
+                            + "Ljavax/net/ssl/SSLEngine;"
+                            + "Ljava/util/concurrent/Executor;",
+                        tasks)
+                    .ifPresent()),
             WovenClass.of(
                 "org/xnio/ssl/JsseSslStreamConnection", HookPoint.atEntry("<init>", "(", made)),
             WovenClass.of(

@@ -1,0 +1,53 @@
+package io.mtlsagent.handshake;
+
+import io.mtlsagent.policy.DetachedThread;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Threads for the tasks of engines whose server would run them on its event loop: a check that
+ * waits for revocation data would hold up every other connection of the loop. Where all threads are
+ * taken the caller runs the task, as it would have done by itself.
+ */
+public final class HandshakeThreads implements Executor {
+
+  private static final int MOST = 256;
+  private static final long IDLE_SECONDS = 10;
+
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          MOST,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          HandshakeThreads::thread,
+          new ThreadPoolExecutor.CallerRunsPolicy());
+
+  private static Thread thread(Runnable work) {
+    Thread thread =
+        DetachedThread.of(
+            () -> new Thread(DetachedThread.rootGroup(), work, "mtls-agent-handshake"));
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Runs a task with the context class loader of the caller, which the application may rely on. */
+  @Override
+  public void execute(Runnable task) {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    threads.execute(
+        () -> {
+          Thread present = Thread.currentThread();
+          ClassLoader before = present.getContextClassLoader();
+          present.setContextClassLoader(context);
+          try {
+            task.run();
+          } finally {
+            present.setContextClassLoader(before);
+          }
+        });
+  }
+}
