@@ -101,7 +101,7 @@ final class Loom {
         new Helidon(channels),
         new JavaHttpClient(channels, bridge),
         new TomcatOpenSsl(handshakes, diagnostics),
-        new RabbitMq(channels),
+        new RabbitMq(channels, bridge),
         new OtherStacks(sightings),
         new ForeignEngines(sightings, woven));
   }

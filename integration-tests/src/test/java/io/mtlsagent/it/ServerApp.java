@@ -93,9 +93,9 @@ enum ServerApp {
     return talk == Talk.HTTP || talk == Talk.HTTP_LEFT_OPEN || talk == Talk.START_TLS;
   }
 
-  /** The versions of TLS in which it is tried. */
+  /** The versions of TLS in which it is tried: MINA 2.2 loses answers with TLS 1.3. */
   Stream<String> protocols() {
-    return this == MINA ? Stream.of("TLSv1.2") : Stream.of("TLSv1.2", "TLSv1.3");
+    return this == MINA || this == FTP ? Stream.of("TLSv1.2") : Stream.of("TLSv1.2", "TLSv1.3");
   }
 
   /** Whether it is its own client too, so that its certificate must be fit for both. */
