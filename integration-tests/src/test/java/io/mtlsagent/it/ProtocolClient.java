@@ -5,6 +5,7 @@ import io.mtlsagent.it.jvm.TestApp;
 import io.mtlsagent.it.servers.Dovecot;
 import io.mtlsagent.it.servers.MariaDb;
 import io.mtlsagent.it.servers.Mosquitto;
+import io.mtlsagent.it.servers.Nghttpd;
 import io.mtlsagent.it.servers.Postfix;
 import io.mtlsagent.it.servers.RabbitMq;
 import io.mtlsagent.it.servers.Redis;
@@ -15,8 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Clients of other protocols than HTTP, and the program that each of them calls. */
+/** Clients of other protocols than HTTP/1.1, and the program that each of them calls. */
 enum ProtocolClient {
+  HTTP_2(TestApp.HTTP_2_CLIENT, new Nghttpd(), "https", "hello", "--http2"),
   LDAPS(TestApp.LDAP_CLIENT, new Slapd("ldaps"), "ldaps", Slapd.BASE),
   LDAPS_ANY_NAME(TestApp.LDAP_CLIENT, new Slapd("ldaps"), "ldaps", Slapd.BASE, "--any-name"),
   LDAP_STARTTLS(TestApp.LDAP_CLIENT, new Slapd("ldap"), "ldap", Slapd.BASE),

@@ -28,7 +28,10 @@ public final class JavaHttpClientApp {
           HttpClient client =
               HttpClient.newBuilder()
                   .sslContext(context)
-                  .version(HttpClient.Version.HTTP_1_1)
+                  .version(
+                      options.flag("http2")
+                          ? HttpClient.Version.HTTP_2
+                          : HttpClient.Version.HTTP_1_1)
                   .build();
           HttpResponse<String> response =
               client.send(request, HttpResponse.BodyHandlers.ofString());

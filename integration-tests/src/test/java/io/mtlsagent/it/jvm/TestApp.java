@@ -56,6 +56,7 @@ public enum TestApp {
   JMX_CLIENT("jdk", "example.jdk.JmxClientApp", 8),
   POSTGRES_CLIENT("jdbc", "example.jdbc.PostgresClientApp", Where.HERE),
   KAFKA_CLIENT("kafka", "example.kafka.KafkaClientApp", Where.HERE),
+  HTTP_2_CLIENT("java-http-client", "example.javahttp.JavaHttpClientApp", Where.HERE),
   LDAP_CLIENT("jdk", "example.jdk.LdapClientApp", 8, Where.HERE_AND_OLDEST),
   MAIL_CLIENT("mail", "example.mail.MailClientApp", Where.HERE),
   JEDIS("redis", "example.redis.JedisApp", Where.HERE),
