@@ -1,7 +1,7 @@
 package io.mtlsagent.it.servers;
 
+import io.mtlsagent.it.tls.OpenSslServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +27,16 @@ public record RabbitMq() implements ServerProgram {
         "ssl_options.fail_if_no_peer_cert = true",
         "ssl_options.depth = 3");
     folder.write("plugins", "[].");
-    folder.write("epmd", String.valueOf(port + 1));
+    folder.write("epmd", String.valueOf(OpenSslServer.freePort()));
+    folder.write("distribution", String.valueOf(OpenSslServer.freePort()));
     return List.of(executable().toString());
   }
 
   @Override
-  public Map<String, String> environment(ServerFolder folder, int port) {
+  public Map<String, String> environment(ServerFolder folder) throws IOException {
     return Map.of(
-        "ERL_EPMD_PORT", String.valueOf(port + 1),
-        "RABBITMQ_DIST_PORT", String.valueOf(port + 2),
+        "ERL_EPMD_PORT", folder.read("epmd"),
+        "RABBITMQ_DIST_PORT", folder.read("distribution"),
         "HOME", folder.file("").toString(),
         "RABBITMQ_NODENAME", "server@localhost",
         "RABBITMQ_CONFIG_FILE", folder.file("rabbitmq").toString(),
@@ -48,8 +49,7 @@ public record RabbitMq() implements ServerProgram {
   /** Erlang's directory of nodes, a daemon of its own. */
   @Override
   public void cleanUp(ServerFolder folder) throws IOException {
-    String port = Files.readString(folder.file("epmd")).trim();
-    folder.run("epmd", "-port", port, "-kill");
+    folder.run("epmd", "-port", folder.read("epmd"), "-kill");
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class RunningServer implements AutoCloseable {
     this.folder = folder;
     this.port = port;
     ProcessBuilder command = new ProcessBuilder(program.prepare(folder, port));
-    command.environment().putAll(program.environment(folder, port));
+    command.environment().putAll(program.environment(folder));
     this.process = command.redirectErrorStream(true).redirectOutput(output().toFile()).start();
   }
 

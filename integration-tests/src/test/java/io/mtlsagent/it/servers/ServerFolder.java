@@ -82,6 +82,11 @@ public final class ServerFolder {
     return Files.writeString(file(name), String.join("\n", lines) + "\n");
   }
 
+  /** What {@link #write} has written in one line. */
+  String read(String name) throws IOException {
+    return Files.readString(file(name)).trim();
+  }
+
   /** Runs a command to its end. */
   void run(String... command) throws IOException {
     Execution execution = Execution.of(List.of(command), Map.of(), LONGEST);

@@ -21,7 +21,7 @@ public interface ServerProgram {
   List<String> prepare(ServerFolder folder, int port) throws IOException;
 
   /** What is added to its environment. */
-  default Map<String, String> environment(ServerFolder folder, int port) {
+  default Map<String, String> environment(ServerFolder folder) throws IOException {
     return Map.of();
   }
 
