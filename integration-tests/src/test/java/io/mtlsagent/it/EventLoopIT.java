@@ -54,6 +54,7 @@ class EventLoopIT {
         "GRPC_SHADED",
         "VERTX",
         "WEB_FLUX",
+        "HTTPS_SERVER",
         "UNDERTOW",
         "TOMCAT",
         "JETTY",

@@ -397,6 +397,29 @@ class OcspSourceTest {
     }
   }
 
+  /** As when the network of one authority fails: it has responders and lists on many servers. */
+  @Test
+  void serversThatHangDoNotKeepThoseThatAnswerFromBeingAsked() throws Exception {
+    OcspSource source = source();
+    List<RawHttpServer> servers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 12; i++) {
+        RawHttpServer hanging = RawHttpServer.hanging();
+        servers.add(hanging);
+        Issued waiting =
+            StatusAddress.responder(zoo.issue("waiting").forClient(), hanging.url()).make();
+        source.request(waiting.certificate(), zoo.certificate(), Instant.now());
+      }
+      await().until(() -> servers.stream().filter(server -> server.connections() > 0).count() >= 8);
+      assertThat(find(RevocationPolicy.STRICT, source, alice).status())
+          .isEqualTo(RevocationStatus.GOOD);
+    } finally {
+      for (RawHttpServer server : servers) {
+        server.close();
+      }
+    }
+  }
+
   @Test
   void manyWaitForOneFetch() throws Exception {
     OcspSource source = source();
