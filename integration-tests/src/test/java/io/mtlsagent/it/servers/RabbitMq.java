@@ -35,6 +35,7 @@ public record RabbitMq() implements ServerProgram {
   @Override
   public Map<String, String> environment(ServerFolder folder) throws IOException {
     return Map.of(
+        "ERL_CRASH_DUMP", folder.file("crash.dump").toString(),
         "ERL_EPMD_PORT", folder.read("epmd"),
         "RABBITMQ_DIST_PORT", folder.read("distribution"),
         "HOME", folder.file("").toString(),
