@@ -35,6 +35,7 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A responder on loopback, whose every part can be made wrong; each has a sensible default. */
 public final class OcspResponder implements Closeable {
@@ -47,7 +48,10 @@ public final class OcspResponder implements Closeable {
   public volatile KeyPair key;
   public volatile List<X509Certificate> certificates = new ArrayList<>();
   public volatile CertificateStatus status = CertificateStatus.GOOD;
-  public volatile Instant thisUpdate = Instant.now().minusSeconds(60);
+
+  /** Null for a minute before each answer. */
+  public volatile @Nullable Instant thisUpdate;
+
   public volatile Instant nextUpdate = Instant.now().plus(Duration.ofHours(1));
   public volatile Instant producedAt = Instant.now().minusSeconds(60);
   public volatile int errorStatus = OCSPRespBuilder.SUCCESSFUL;
@@ -164,8 +168,9 @@ public final class OcspResponder implements Closeable {
     X500Name responder = X500Name.getInstance(name.getSubjectX500Principal().getEncoded());
     BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(responder));
     CertificateID id = otherId == null ? request.getRequestList()[0].getCertID() : otherId;
+    Instant from = thisUpdate == null ? Instant.now().minusSeconds(60) : thisUpdate;
     builder.addResponse(
-        id, status, Date.from(thisUpdate), nextUpdate == null ? null : Date.from(nextUpdate));
+        id, status, Date.from(from), nextUpdate == null ? null : Date.from(nextUpdate));
     Extension asked = request.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
     if (nonce != null) {
       asked = new Extension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, nonce);

@@ -46,7 +46,8 @@ class OpenConnectionsIT {
           ServerApp.TOMCAT_11,
           ServerApp.JETTY,
           ServerApp.NETTY,
-          ServerApp.HTTP_CORE);
+          ServerApp.HTTP_CORE,
+          ServerApp.PEKKO);
 
   /** Frameworks on, or other versions of, a server that is here by itself. */
   private static final Set<ServerApp> LIKE_OTHERS =
@@ -55,7 +56,9 @@ class OpenConnectionsIT {
           ServerApp.WEB_FLUX,
           ServerApp.VERTX,
           ServerApp.TOMCAT_10,
-          ServerApp.NETTY_4_2);
+          ServerApp.NETTY_4_2,
+          ServerApp.OSGI,
+          ServerApp.JBOSS_MODULES);
 
   @TempDir static Path directory;
   private static final Rows ROWS = new Rows();
