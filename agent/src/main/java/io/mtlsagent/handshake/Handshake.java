@@ -85,6 +85,13 @@ public final class Handshake {
     leftForNow = true;
   }
 
+  /** It was over before the agent came; the application alone has decided, as in mode off. */
+  synchronized void wasMissed(Transport transport, SessionFacts session) {
+    leftForNow = true;
+    ended = true;
+    leave(transport, session);
+  }
+
   /** Another rule holds, as more is known of the connection: before anything is decided by it. */
   synchronized void settle(@Nullable Endpoint settled, RequestedName name) {
     if (judging.latest() == null && !ended) {

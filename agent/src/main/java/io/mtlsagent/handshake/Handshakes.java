@@ -5,6 +5,7 @@ import io.mtlsagent.audit.SyslogThread;
 import io.mtlsagent.policy.Role;
 import io.mtlsagent.revocation.fetch.FetchThread;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Handshakes {
   @SuppressWarnings("ThreadLocalUsage") // there is one instance a JVM, and no static state
   private final ThreadLocal<@Nullable Handshake> current = new ThreadLocal<>();
 
+  private final AtomicLong missedConnections = new AtomicLong();
   private final TlsPorts tlsPorts = new TlsPorts();
   private final Endpoints endpoints;
   private final PeerRecorder recorder;
@@ -48,6 +50,27 @@ public final class Handshakes {
     }
     byConnection.put(transport.key(), handshake);
     return handshake;
+  }
+
+  /**
+   * A connection carries data whose handshake was over before the agent came. Its peer is judged
+   * with those of the other open connections.
+   */
+  public void cameBefore(Transport transport, SessionFacts session) {
+    if (isOurOwn()) {
+      return;
+    }
+    Handshake missed = new Handshake(transport, null, recorder, unasked);
+    missed.wasMissed(transport, session);
+    if (byConnection.getIfPresent(transport.key()) == null) {
+      byConnection.put(transport.key(), missed);
+      missedConnections.incrementAndGet();
+    }
+  }
+
+  /** How many connections from before the agent have shown themselves up to now. */
+  public long missedConnections() {
+    return missedConnections.get();
   }
 
   /**

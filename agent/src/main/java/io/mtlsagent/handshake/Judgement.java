@@ -45,7 +45,9 @@ final class Judgement {
   /** Of a peer whom only the application has judged; counts as no acceptance. */
   static Judgement notYet(List<X509Certificate> chain) {
     Rejection rejection =
-        Rejection.of(RejectionCode.INTERNAL_ERROR, "the peer came in mode off and was not judged");
+        Rejection.of(
+            RejectionCode.INTERNAL_ERROR,
+            "the peer came in mode off, or before the agent, and was not judged");
     return failed(chain, Verdict.rejected(rejection, RevocationFinding.off()), new FoundPath());
   }
 

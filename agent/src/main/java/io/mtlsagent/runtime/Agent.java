@@ -28,6 +28,7 @@ final class Agent {
   private final Connections connections;
   private final Weaver weaver;
   private final AuditLog audit;
+  private final EarlierConnections earlier;
 
   private Agent(
       InForce inForce,
@@ -35,7 +36,8 @@ final class Agent {
       Instrumentation instrumentation,
       GenerationReader reader,
       AuditLog audit,
-      StandardErrorLog log)
+      StandardErrorLog log,
+      Entry entry)
       throws ConfigurationException {
     RevocationReport events = new RevocationReport(audit, log);
     this.audit = audit;
@@ -44,7 +46,8 @@ final class Agent {
     this.inForce = inForce;
     this.reload = new Reload(overrides, reader, inForce, report);
     this.connections =
-        new Connections(inForce, reload, audit, log, events, new Now(), instrumentation);
+        new Connections(inForce, reload, audit, log, events, new Now(), instrumentation, entry);
+    this.earlier = EarlierConnections.at(entry);
     this.weaver = new Weaver(instrumentation, connections, new WeavingReport(log, audit, inForce));
   }
 
@@ -62,7 +65,7 @@ final class Agent {
     Generation first = reader.read(configuration, null);
     InForce inForce = new InForce(first);
     AuditLog audit = AuditOpening.open(configuration, inForce, log);
-    Agent agent = new Agent(inForce, overrides, instrumentation, reader, audit, log);
+    Agent agent = new Agent(inForce, overrides, instrumentation, reader, audit, log, entry);
     Runtime.getRuntime().addShutdownHook(new Stopping(audit, inForce));
     try {
       agent.weaver.install();
@@ -74,7 +77,7 @@ final class Agent {
       throw failure;
     }
     RUNNING.set(agent);
-    new StartReport(first, audit, log).tell(agent.weaver.stackNames());
+    new StartReport(first, audit, log, agent.earlier).tell(agent.weaver.stackNames());
   }
 
   /** The agent that runs in this JVM by this copy of its classes; null where there is none. */
@@ -89,6 +92,8 @@ final class Agent {
         connections.statistics(),
         weaver.coverage(),
         connections.listeners(),
+        earlier,
+        connections.handshakes().missedConnections(),
         audit);
   }
 

@@ -20,6 +20,8 @@ final class AgentStatus {
   private final PeerStatistics peers;
   private final Coverage coverage;
   private final Listeners listeners;
+  private final EarlierConnections earlier;
+  private final long met;
   private final AuditCounters audit;
   private final String auditDestination;
 
@@ -29,12 +31,16 @@ final class AgentStatus {
       PeerStatistics peers,
       Coverage coverage,
       Listeners listeners,
+      EarlierConnections earlier,
+      long met,
       AuditLog audit) {
     this.generation = generation;
     this.lastProblem = lastProblem;
     this.peers = peers;
     this.coverage = coverage;
     this.listeners = listeners;
+    this.earlier = earlier;
+    this.met = met;
     this.audit = audit.counters();
     this.auditDestination = audit.destination();
   }
@@ -61,6 +67,11 @@ final class AgentStatus {
   /** What this process listens on. */
   Listeners listeners() {
     return listeners;
+  }
+
+  /** What is known of connections from before an attach; empty where there is nothing to tell. */
+  String earlier() {
+    return earlier.describe(met);
   }
 
   AuditCounters audit() {

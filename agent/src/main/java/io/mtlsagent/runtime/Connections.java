@@ -22,6 +22,7 @@ final class Connections implements WeavingParts {
   private final RevocationReport events;
   private final StatusSource status;
   private final Instrumentation instrumentation;
+  private final Entry entry;
   private @Nullable Handshakes handshakes;
   private @Nullable PeerStatistics statistics;
   private volatile @Nullable Background background;
@@ -33,7 +34,8 @@ final class Connections implements WeavingParts {
       StandardErrorLog log,
       RevocationReport events,
       StatusSource status,
-      Instrumentation instrumentation) {
+      Instrumentation instrumentation,
+      Entry entry) {
     this.inForce = inForce;
     this.reload = reload;
     this.audit = audit;
@@ -41,11 +43,17 @@ final class Connections implements WeavingParts {
     this.events = events;
     this.status = status;
     this.instrumentation = instrumentation;
+    this.entry = entry;
   }
 
   @Override
   public Mode mode() {
     return inForce.strictestMode();
+  }
+
+  @Override
+  public boolean isAttached() {
+    return entry == Entry.BY_ATTACH;
   }
 
   @Override

@@ -14,11 +14,14 @@ final class StartReport {
   private final Generation generation;
   private final AuditLog audit;
   private final StandardErrorLog log;
+  private final EarlierConnections earlier;
 
-  StartReport(Generation generation, AuditLog audit, StandardErrorLog log) {
+  StartReport(
+      Generation generation, AuditLog audit, StandardErrorLog log, EarlierConnections earlier) {
     this.generation = generation;
     this.audit = audit;
     this.log = log;
+    this.earlier = earlier;
   }
 
   void tell(List<String> stacks) {
@@ -73,6 +76,10 @@ final class StartReport {
     Material material = generation.topLevel().material();
     if (material != null) {
       event.detail("identity", subject(material)).detail("anchors", material.anchors().size());
+    }
+    Integer open = earlier.count();
+    if (open != null) {
+      event.detail("open_connections", open);
     }
     audit.record(
         event.detail("configuration", generation.configuration().file().getPath()).build());

@@ -31,6 +31,10 @@ final class StatusText {
     }
     text.tellStacks(status.coverage());
     text.tellListeners(status.listeners());
+    String earlier = status.earlier();
+    if (!earlier.isEmpty()) {
+      text.line("earlier", earlier);
+    }
     text.tellPeers(status);
     for (SourceStatus source : status.revocation()) {
       text.tellSource(source);

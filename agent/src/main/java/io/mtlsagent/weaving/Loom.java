@@ -82,28 +82,34 @@ final class Loom {
     Handshakes handshakes = parts.handshakes();
     ShownIdentities shown = new ShownIdentities();
     SunJsseTransports transports = new SunJsseTransports(channels);
-    return Arrays.<TlsStack>asList(
-        new SunJsse(handshakes, shown, transports, use),
-        new SunJsseStapling(handshakes, transports),
-        new NettyOpenSsl(handshakes, channels, bridge, use),
-        new Conscrypt(handshakes, shown, channels, bridge, use),
-        new BouncyCastleJsse(handshakes, shown, channels, bridge, sightings, use),
-        new JdkHttpsServer(channels, bridge),
-        new Netty(handshakes, channels),
-        new Jetty(channels),
-        new Tomcat(channels),
-        new Undertow(handshakes, channels),
-        new Grizzly(channels),
-        new Kafka(channels),
-        new Mina(channels),
-        new HttpCore(channels),
-        new Pekko(channels),
-        new Helidon(channels),
-        new JavaHttpClient(channels, bridge),
-        new TomcatOpenSsl(handshakes, diagnostics),
-        new RabbitMq(channels, bridge),
-        new OtherStacks(sightings),
-        new ForeignEngines(sightings, woven));
+    List<TlsStack> stacks = new ArrayList<>();
+    if (parts.isAttached()) {
+      stacks.add(new SunJsseEarlier(handshakes, transports, use));
+    }
+    stacks.addAll(
+        Arrays.<TlsStack>asList(
+            new SunJsse(handshakes, shown, transports, use),
+            new SunJsseStapling(handshakes, transports),
+            new NettyOpenSsl(handshakes, channels, bridge, use),
+            new Conscrypt(handshakes, shown, channels, bridge, use),
+            new BouncyCastleJsse(handshakes, shown, channels, bridge, sightings, use),
+            new JdkHttpsServer(channels, bridge),
+            new Netty(handshakes, channels),
+            new Jetty(channels),
+            new Tomcat(channels),
+            new Undertow(handshakes, channels),
+            new Grizzly(channels),
+            new Kafka(channels),
+            new Mina(channels),
+            new HttpCore(channels),
+            new Pekko(channels),
+            new Helidon(channels),
+            new JavaHttpClient(channels, bridge),
+            new TomcatOpenSsl(handshakes, diagnostics),
+            new RabbitMq(channels, bridge),
+            new OtherStacks(sightings),
+            new ForeignEngines(sightings, woven)));
+    return stacks;
   }
 
   /** The woven class; null where it stays as it is. */

@@ -23,6 +23,7 @@ final class SunJsseFields {
   final Field contextConfiguration = field("TransportContext", "sslConfig");
   final Field contextHandshake = field("TransportContext", "handshakeContext");
   final Field contextSession = field("TransportContext", "conSession");
+  final Field contextNegotiated = field("TransportContext", "isNegotiated");
   final Field contextCloseReason = field("TransportContext", "closeReason");
   final Field contextProtocol = field("TransportContext", "protocolVersion");
   final Field handshakeConnection = field("HandshakeContext", "conContext");

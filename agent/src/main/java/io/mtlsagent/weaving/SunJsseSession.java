@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class SunJsseSession implements SessionFacts {
 
   @Override
   public @Nullable String serverName() {
+    if (handshake == null && session instanceof ExtendedSSLSession) {
+      return SunJsseTransport.hostName(((ExtendedSSLSession) session).getRequestedServerNames());
+    }
     return SunJsseTransport.hostName(get(fields.handshakeServerNames, handshake));
   }
 

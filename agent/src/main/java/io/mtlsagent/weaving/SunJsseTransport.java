@@ -191,6 +191,12 @@ final class SunJsseTransport implements Transport {
     }
   }
 
+  /** Whether a handshake is over, and none is under way. */
+  boolean isEstablished() {
+    return Boolean.TRUE.equals(get(fields.contextNegotiated, context))
+        && get(fields.contextHandshake, context) == null;
+  }
+
   /** Whether TLS 1.3 was negotiated; decides which alerts the peer knows. */
   boolean isTls13() {
     return "TLSv1.3".equals(session().protocol());

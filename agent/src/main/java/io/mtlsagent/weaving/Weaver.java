@@ -84,9 +84,10 @@ public final class Weaver {
     }
   }
 
-  private static boolean isWoven(Class<?> loaded, TlsTransformer transformer) {
-    // Two of five are such, and to ask for a name takes the JVM longer than this.
-    if (loaded.isInterface() || loaded.isArray()) {
+  private boolean isWoven(Class<?> loaded, TlsTransformer transformer) {
+    // Two of five are such, and to ask for a name takes the JVM longer than this. One interface is
+    // woven, after an attach: SunJsseEarlier's.
+    if (loaded.isArray() || (loaded.isInterface() && !parts.isAttached())) {
       return false;
     }
     String name = loaded.getName();

@@ -12,6 +12,9 @@ public interface WeavingParts {
   /** The handshakes of this JVM. */
   Handshakes handshakes();
 
+  /** Whether there may be connections from before: the agent has come into a JVM that ran. */
+  boolean isAttached();
+
   /** Run when the application makes a TLS context, and again whenever it likes. */
   Runnable firstUse();
 

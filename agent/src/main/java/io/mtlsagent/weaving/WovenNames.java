@@ -78,6 +78,7 @@ final class WovenNames {
         "sun/security/ssl/SSLSocketImpl",
         "sun/security/ssl/SSLEngineImpl",
         SunJsseStapling.CLASS,
+        SunJsseEarlier.CLASS,
         "sun/net/httpserver/SSLStreams",
         "org/eclipse/jetty/io/ssl/SslConnection",
         "org/apache/tomcat/util/net/SecureNioChannel",
@@ -192,7 +193,8 @@ final class WovenNames {
     if (internalName.startsWith(JSSE_PACKAGE)) {
       return !internalName.startsWith(QUIC, JSSE_PACKAGE.length())
           && !internalName.startsWith(DTLS, JSSE_PACKAGE.length())
-          && !internalName.equals(SunJsseStapling.CLASS);
+          && !internalName.equals(SunJsseStapling.CLASS)
+          && !internalName.equals(SunJsseEarlier.CLASS);
     }
     for (String end : relocatableEnforcing()) {
       if (isCopy(internalName, end)) {

@@ -88,6 +88,11 @@ public final class WeavingScenarios implements Callable<String> {
 
   private record OnlyAMode(Mode mode) implements WeavingParts {
     @Override
+    public boolean isAttached() {
+      return true;
+    }
+
+    @Override
     public Handshakes handshakes() {
       throw new IllegalStateException("nobody shakes hands here");
     }

@@ -80,6 +80,11 @@ class WovenNamesTest {
 
   private static final class NothingBehindTheHooks implements WeavingParts {
     @Override
+    public boolean isAttached() {
+      return true;
+    }
+
+    @Override
     public Mode mode() {
       return Mode.ENFORCE;
     }

@@ -9,10 +9,12 @@ import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.Launch;
 import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.jvm.TestApp;
+import io.mtlsagent.it.tls.HeldConnection;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.PeerKind;
 import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -78,6 +80,72 @@ class AttachIT {
       assertThat(mode.outputText()).as("%s", mode).isEqualTo("mode permissive\n");
       assertThat(client(app, null).connect("/permissive").answered()).as("%s", app).isTrue();
     }
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("matrix")
+  void connectionsFromBeforeAreJudgedAsSoonAsTheyAreUsed(ServerApp kind, Jvm jvm)
+      throws IOException {
+    jvm.assumeRuns(kind.app());
+    AgentConfig config = material.quickConfig("earlier-" + kind + "-" + jvm);
+    String file = config.write().toString();
+    try (RunningApp app = jvm.start(kind.launch(material.oneWay())).awaitReady();
+        HeldConnection idle = client(app, "TLSv1.3", null).hold();
+        HeldConnection old = client(app, "TLSv1.2", null).hold();
+        HeldConnection used = client(app, "TLSv1.3", null).hold()) {
+      assertThat(run(app, "attach", pid(app), file).exit()).as("%s", app).isZero();
+      old.goOn();
+      used.goOn();
+      List<AuditLine> ends = config.audit().await("ends", 2, AttachIT::isEnd);
+      assertThat(ends)
+          .extracting(line -> line.text("event.code"))
+          .containsExactly("no_certificate", "no_certificate");
+      if (kind == ServerApp.SSL_SERVER_SOCKET) { // nobody tells the channel of an older engine
+        assertThat(ends)
+            .extracting(line -> line.text("source.port"))
+            .containsExactlyInAnyOrder(
+                String.valueOf(old.localPort()), String.valueOf(used.localPort()));
+      }
+      if (kind == ServerApp.HTTPS_SERVER) { // an engine is dead; its channel ends when it is used
+        old.goOn();
+        used.goOn();
+      }
+      assertThat(used.awaitEnd()).as("%s", app).isNotEqualTo("still open");
+      assertThat(old.awaitEnd()).as("%s", app).isNotEqualTo("still open");
+      assertThat(idle.isOpen()).as("%s", app).isTrue();
+      assertThat(run(app, "status", pid(app)).outputText())
+          .contains("earlier     3 TCP connections were open before the attach, ")
+          .contains("2 of TLS have been used since");
+    }
+  }
+
+  /** The next handshake of such a connection is judged like the first one of another. */
+  @Test
+  void aRenegotiationOnAConnectionFromBeforeIsJudged() throws IOException {
+    AgentConfig config = material.quickConfig("renegotiation");
+    config.set("revocation.close-open", "false");
+    String file = config.write().toString();
+    try (RunningApp app =
+            Jvms.own().start(ServerApp.SSL_SERVER_SOCKET.launch(material.oneWay())).awaitReady();
+        HeldConnection kept = client(app, "TLSv1.2", null).hold();
+        HeldConnection good = client(app, "TLSv1.2", PeerKind.GOOD).hold();
+        HeldConnection nobody = client(app, "TLSv1.2", null).hold()) {
+      assertThat(run(app, "attach", pid(app), file).exit()).as("%s", app).isZero();
+      kept.goOn();
+      good.renegotiate();
+      nobody.renegotiate();
+      assertThat(nobody.awaitEnd()).as("%s", app).isNotEqualTo("still open");
+      assertThat(good.isOpen()).as("%s", app).isTrue();
+      assertThat(config.audit().await("verdicts", 2, AuditLine::isVerdict))
+          .extracting(line -> line.text("event.code"))
+          .containsExactlyInAnyOrder("accepted", "no_certificate");
+      assertThat(good.isOpen()).as("%s", app).isTrue();
+      assertThat(kept.isOpen()).as("%s", app).isTrue();
+    }
+  }
+
+  private static boolean isEnd(AuditLine line) {
+    return line.text("event.action").equals("connection-revoked");
   }
 
   static Stream<Jvm> local() {
@@ -146,10 +214,14 @@ class AttachIT {
   }
 
   private static RawTlsClient client(RunningApp app, @Nullable PeerKind kind) {
+    return client(app, "TLSv1.2", kind);
+  }
+
+  private static RawTlsClient client(RunningApp app, String protocol, @Nullable PeerKind kind) {
     PeerFiles identity = kind == null ? null : material.pki().client(kind);
     return RawTlsClient.to(
         app.port(),
-        "TLSv1.2",
+        protocol,
         Talk.HTTP,
         identity,
         material.pki().rootCertificate(),

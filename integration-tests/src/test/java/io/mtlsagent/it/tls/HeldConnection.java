@@ -19,6 +19,21 @@ public final class HeldConnection implements AutoCloseable {
     return localPort;
   }
 
+  /** Sends another byte of the request. */
+  public void goOn() throws IOException {
+    socket.getOutputStream().write('x');
+    socket.getOutputStream().flush();
+  }
+
+  /**
+   * Begins a full handshake on this connection, which TLS 1.2 alone knows. It goes on while the
+   * client waits for data.
+   */
+  public void renegotiate() throws IOException {
+    socket.getSession().invalidate();
+    socket.startHandshake();
+  }
+
   /** Waits for the server to end the connection, and gives what the client learns of it. */
   public String awaitEnd() {
     try {
