@@ -34,6 +34,11 @@ public final class Surprises {
       }
     }
     Configuration configuration = generation.configuration();
+    if (configuration.mode().isActive() && !configuration.serverScope().includesUnknown()) {
+      sentences.add(
+          "server.exclude-ports leaves no port in scope, so no client of this JVM's servers is"
+              + " checked. Leave out the ports that are to be guarded");
+    }
     if (configuration.mode().isActive() && configuration.clientScope().includesEverything()) {
       sentences.add(
           "client.hosts is not set, so outbound TLS calls to any server are in scope: calls to"

@@ -63,4 +63,12 @@ class CheckCommandTest {
     assertThat(check("tls.ciphers=TLS_AES_257_GCM_SHA384")).isEqualTo(1);
     assertThat(output()).contains("tls.ciphers names no cipher suite that this JVM has enabled");
   }
+
+  @Test
+  void anExclusionThatLeavesNoPortIsTold() throws Exception {
+    check("server.exclude-ports=1-65534");
+    assertThat(output()).doesNotContain("leaves no port in scope");
+    check("server.exclude-ports=1-65535");
+    assertThat(output()).contains("server.exclude-ports leaves no port in scope");
+  }
 }
