@@ -54,7 +54,6 @@ class EventLoopIT {
         "GRPC_SHADED",
         "VERTX",
         "WEB_FLUX",
-        "HTTPS_SERVER",
         "UNDERTOW",
         "TOMCAT",
         "JETTY",
