@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads for the tasks of engines whose server would run them on its event loop: a check that
@@ -16,15 +17,25 @@ public final class HandshakeThreads implements Executor {
   private static final int MOST = 256;
   private static final long IDLE_SECONDS = 10;
 
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          0,
-          MOST,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          HandshakeThreads::thread,
-          new ThreadPoolExecutor.CallerRunsPolicy());
+  private @Nullable ThreadPoolExecutor threads;
+
+  /** Made for the first task: most JVMs have none. */
+  private synchronized ThreadPoolExecutor threads() {
+    ThreadPoolExecutor known = threads;
+    if (known == null) {
+      known =
+          new ThreadPoolExecutor(
+              0,
+              MOST,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new SynchronousQueue<>(),
+              HandshakeThreads::thread,
+              new ThreadPoolExecutor.CallerRunsPolicy());
+      threads = known;
+    }
+    return known;
+  }
 
   private static Thread thread(Runnable work) {
     Thread thread =
@@ -38,16 +49,17 @@ public final class HandshakeThreads implements Executor {
   @Override
   public void execute(Runnable task) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    threads.execute(
-        () -> {
-          Thread present = Thread.currentThread();
-          ClassLoader before = present.getContextClassLoader();
-          present.setContextClassLoader(context);
-          try {
-            task.run();
-          } finally {
-            present.setContextClassLoader(before);
-          }
-        });
+    threads()
+        .execute(
+            () -> {
+              Thread present = Thread.currentThread();
+              ClassLoader before = present.getContextClassLoader();
+              present.setContextClassLoader(context);
+              try {
+                task.run();
+              } finally {
+                present.setContextClassLoader(before);
+              }
+            });
   }
 }

@@ -4,7 +4,6 @@ import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.HandshakeThreads;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.policy.Role;
-import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +15,37 @@ import org.jspecify.annotations.Nullable;
 final class DelegatedTasks implements AuditingHook {
 
   private final Handshakes handshakes;
-  private final HandshakeThreads threads = new HandshakeThreads();
+  private final HandshakeThreads threads;
   private final int position;
-  private final LoopExecutor onLoop;
-
-  /** Tells executors that run tasks on the event loop. */
-  interface LoopExecutor {
-    /** Null where the constructor is given none. */
-    boolean is(@Nullable Executor executor);
-  }
+  private final @Nullable String loopExecutor;
 
   /**
    * @param position of the executor among the parameters, the first being 1
+   * @param loopExecutor what the name of the class ends with that runs tasks on the event loop;
+   *     null where that is done without an executor
    */
-  DelegatedTasks(Handshakes handshakes, int position, LoopExecutor onLoop) {
+  DelegatedTasks(
+      Handshakes handshakes,
+      HandshakeThreads threads,
+      int position,
+      @Nullable String loopExecutor) {
     this.handshakes = handshakes;
+    this.threads = threads;
     this.position = position;
-    this.onLoop = onLoop;
+    this.loopExecutor = loopExecutor;
   }
 
   @Override
   public void onEnter(@Nullable Object[] frame) {
-    if (onLoop.is((Executor) frame[position]) && mayWait(frame)) {
+    if (isOnLoop(frame[position]) && mayWait(frame)) {
       frame[position] = threads;
     }
+  }
+
+  private boolean isOnLoop(@Nullable Object executor) {
+    return executor == null
+        ? loopExecutor == null
+        : loopExecutor != null && executor.getClass().getName().endsWith(loopExecutor);
   }
 
   private boolean mayWait(@Nullable Object[] frame) {

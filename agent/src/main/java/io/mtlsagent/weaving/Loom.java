@@ -1,6 +1,7 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.HandshakeThreads;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.ShownIdentities;
 import java.io.IOException;
@@ -81,6 +82,7 @@ final class Loom {
     TlsUse use = new TlsUse(parts.firstUse(), diagnostics);
     Handshakes handshakes = parts.handshakes();
     ShownIdentities shown = new ShownIdentities();
+    HandshakeThreads threads = new HandshakeThreads();
     SunJsseTransports transports = new SunJsseTransports(channels);
     List<TlsStack> stacks = new ArrayList<>();
     if (parts.isAttached()) {
@@ -94,10 +96,10 @@ final class Loom {
             new Conscrypt(handshakes, shown, channels, bridge, use),
             new BouncyCastleJsse(handshakes, shown, channels, bridge, sightings, use),
             new JdkHttpsServer(channels, bridge),
-            new Netty(handshakes, channels),
+            new Netty(handshakes, threads, channels),
             new Jetty(channels),
             new Tomcat(channels),
-            new Undertow(handshakes, channels),
+            new Undertow(handshakes, threads, channels),
             new Grizzly(channels),
             new Kafka(channels),
             new Mina(channels),

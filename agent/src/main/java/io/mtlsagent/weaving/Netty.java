@@ -1,9 +1,9 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.HandshakeThreads;
 import io.mtlsagent.handshake.Handshakes;
 import java.util.Collections;
-import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Netty extends AddressSource {
 
+  /** The executor of a handler that is given none. */
+  private static final String BY_DEFAULT = "netty.util.concurrent.ImmediateExecutor";
+
   private static final String[] LOCAL = {"localAddress"};
   private static final String[] REMOTE = {"remoteAddress"};
 
-  Netty(Handshakes handshakes, EngineChannels channels) {
+  Netty(Handshakes handshakes, HandshakeThreads threads, EngineChannels channels) {
     super(
         "Netty",
         Collections.singletonList(
@@ -27,14 +30,8 @@ final class Netty extends AddressSource {
                 HookPoint.atEntry(
                         "<init>",
                         "(Ljavax/net/ssl/SSLEngine;ZLjava/util/concurrent/Executor;",
-                        new DelegatedTasks(handshakes, 3, Netty::isOfLoop))
+                        new DelegatedTasks(handshakes, threads, 3, BY_DEFAULT))
                     .ifPresent())));
-  }
-
-  /** The handler's default. */
-  private static boolean isOfLoop(@Nullable Executor executor) {
-    return executor != null
-        && executor.getClass().getName().endsWith("netty.util.concurrent.ImmediateExecutor");
   }
 
   private static final class HandlerAdded implements AuditingHook {

@@ -1,6 +1,7 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.HandshakeThreads;
 import io.mtlsagent.handshake.Handshakes;
 import java.util.Arrays;
 
@@ -13,10 +14,10 @@ final class Undertow extends AddressSource {
   private static final String[] LOCAL = {"getLocalAddress"};
   private static final String[] REMOTE = {"getPeerAddress"};
 
-  Undertow(Handshakes handshakes, EngineChannels channels) {
+  Undertow(Handshakes handshakes, HandshakeThreads threads, EngineChannels channels) {
     this(
         // without one, it runs the tasks on the thread that reads and writes
-        new DelegatedTasks(handshakes, 4, executor -> executor == null),
+        new DelegatedTasks(handshakes, threads, 4, null),
         new EngineWithChannel(
             channels, "xnio.StreamConnection", LOCAL, REMOTE, ForeignChannel.UNREACHABLE));
   }
