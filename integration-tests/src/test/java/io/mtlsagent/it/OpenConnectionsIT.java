@@ -16,7 +16,6 @@ import io.mtlsagent.it.tls.PkiFiles;
 import io.mtlsagent.it.tls.Talk;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -195,13 +194,6 @@ class OpenConnectionsIT {
   }
 
   private static PeerFiles newClient(Duration lifetime) {
-    String name = "held-" + ++clients;
-    Instant now = Instant.now();
-    return pki.write(
-        name,
-        pki.issue(name)
-            .forClient()
-            .valid(now.minus(Duration.ofHours(1)), now.plus(lifetime))
-            .make());
+    return pki.newClient("held-" + ++clients, lifetime);
   }
 }

@@ -13,7 +13,6 @@ import io.mtlsagent.it.tls.PkiFiles;
 import io.mtlsagent.it.tls.RawTlsClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -149,14 +148,7 @@ class ResumptionIT {
   }
 
   private static PeerFiles newClient(Duration lifetime) {
-    String name = "returning-" + ++clients;
-    Instant now = Instant.now();
-    return pki.write(
-        name,
-        pki.issue(name)
-            .forClient()
-            .valid(now.minus(Duration.ofHours(1)), now.plus(lifetime))
-            .make());
+    return pki.newClient("returning-" + ++clients, lifetime);
   }
 
   private static RawTlsClient client(

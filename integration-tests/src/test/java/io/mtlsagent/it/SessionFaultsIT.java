@@ -86,14 +86,7 @@ class SessionFaultsIT {
   }
 
   private static PeerFiles newClient(Duration lifetime) {
-    String name = "returning-" + ++clients;
-    Instant now = Instant.now();
-    return pki.write(
-        name,
-        pki.issue(name)
-            .forClient()
-            .valid(now.minus(Duration.ofHours(1)), now.plus(lifetime))
-            .make());
+    return pki.newClient("returning-" + ++clients, lifetime);
   }
 
   /** FAULTS 1, as in CVE-2025-23419: a session made on one virtual host let in on another. */

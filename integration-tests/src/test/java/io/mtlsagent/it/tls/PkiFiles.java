@@ -6,6 +6,8 @@ import io.mtlsagent.testing.Pki;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -113,6 +115,14 @@ public final class PkiFiles {
   /** Writes a certificate made by {@link #issue} to files of the given name. */
   public PeerFiles write(String name, Issued issued) {
     return folder.peer(name, issued, List.of(issued.chain()), PASSWORD);
+  }
+
+  /** A good client of this name whose certificate has begun an hour ago and ends so much later. */
+  public PeerFiles newClient(String name, Duration lifetime) {
+    Instant now = Instant.now();
+    return write(
+        name,
+        issue(name).forClient().valid(now.minus(Duration.ofHours(1)), now.plus(lifetime)).make());
   }
 
   /** PEM file of a peer's key, encrypted with {@link #PASSWORD} (PKCS#8). */
