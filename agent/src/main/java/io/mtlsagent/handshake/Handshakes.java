@@ -62,8 +62,7 @@ public final class Handshakes {
     }
     Handshake missed = new Handshake(transport, null, recorder, unasked);
     missed.wasMissed(transport, session);
-    if (byConnection.getIfPresent(transport.key()) == null) {
-      byConnection.put(transport.key(), missed);
+    if (byConnection.putIfAbsent(transport.key(), missed) == null) {
       missedConnections.incrementAndGet();
     }
   }
