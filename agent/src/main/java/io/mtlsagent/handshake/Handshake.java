@@ -32,11 +32,8 @@ public final class Handshake {
   private boolean helloSeen;
   private @Nullable InMemoryPair pair;
   private final Judging judging;
-  private boolean ended;
+  private Outcome outcome = Outcome.UNDER_WAY;
   private boolean overtaken;
-  private boolean abandoned;
-  private boolean failed;
-  private boolean established;
   private boolean leftForNow;
   private @Nullable OpenConnection open;
 
@@ -88,13 +85,13 @@ public final class Handshake {
   /** It was over before the agent came; the application alone has decided, as in mode off. */
   synchronized void wasMissed(Transport transport, SessionFacts session) {
     leftForNow = true;
-    ended = true;
+    outcome = Outcome.NOT_JUDGED;
     leave(transport, session);
   }
 
   /** Another rule holds, as more is known of the connection: before anything is decided by it. */
   synchronized void settle(@Nullable Endpoint settled, RequestedName name) {
-    if (judging.latest() == null && !ended) {
+    if (judging.latest() == null && outcome == Outcome.UNDER_WAY) {
       endpoint = active(settled);
       requested = name;
       leftForNow |= settled != null && endpoint == null;
@@ -111,7 +108,10 @@ public final class Handshake {
    * refuses is not escaped by beginning early.
    */
   synchronized void overtake(@Nullable Endpoint inForce) {
-    if (inForce != null && inForce.mode().refuses() && !inForce.isSame(endpoint) && !ended) {
+    if (inForce != null
+        && inForce.mode().refuses()
+        && !inForce.isSame(endpoint)
+        && outcome == Outcome.UNDER_WAY) {
       endpoint = inForce;
       judging.forget();
       overtaken = true;
@@ -201,24 +201,24 @@ public final class Handshake {
    */
   public synchronized void complete(Transport transport, SessionFacts session)
       throws PeerRejectedException {
-    if (abandoned && refuses()) {
+    if (outcome == Outcome.ABANDONED && refuses()) {
       throw new PeerRejectedException(HandshakeRejection.abandoned());
     }
     if (endpoint == null) {
-      if (!ended) {
+      if (outcome == Outcome.UNDER_WAY) {
         application.requireTrust(transport, session);
-        ended = true;
+        outcome = Outcome.NOT_JUDGED;
         leave(transport, session);
       }
       return;
     }
-    if (ended) {
+    if (outcome != Outcome.UNDER_WAY) {
       requireNotFailed();
       return;
     }
     helloSeen = true;
     if (pair != null && pair.isProven()) {
-      ended = true;
+      outcome = Outcome.NOT_JUDGED;
       return;
     }
     Judgement mine = judging.atEnd(endpoint, transport, session.peerChain());
@@ -227,15 +227,13 @@ public final class Handshake {
       refuseIfRejected(mine);
       requireAllowedProtocol(endpoint, session);
     }
-    ended = true;
-    established = true;
+    outcome = Outcome.ACCEPTED;
     try {
       recorder.accepted(this, endpoint, transport, session, mine);
     } catch (AuditUnavailableException unrecorded) {
       // whoever cannot be written down is not let in, where we decide
       if (endpoint.mode().refuses()) {
-        ended = false; // the refusal has yet to be written
-        established = false;
+        outcome = Outcome.UNDER_WAY; // the refusal has yet to be written
         throw HandshakeRejection.unrecorded(unrecorded);
       }
     }
@@ -264,7 +262,7 @@ public final class Handshake {
   }
 
   private void requireNotFailed() throws PeerRejectedException {
-    if (failed && refuses()) {
+    if (outcome == Outcome.FAILED && refuses()) {
       throw HandshakeRejection.failedBefore();
     }
   }
@@ -286,15 +284,14 @@ public final class Handshake {
     if (endpoint == null) {
       return failure.rejection().map(Rejection::code).orElse(null);
     }
-    if (ended) {
-      if (established && failure.isReceivedAlert()) {
-        established = false; // one line, however often the stack repeats itself
+    if (outcome != Outcome.UNDER_WAY) {
+      if (outcome == Outcome.ACCEPTED && failure.isReceivedAlert()) {
+        outcome = Outcome.REFUSED_BY_PEER; // one line, however often the stack repeats itself
         recorder.refusedByPeer(endpoint, transport, session, failure);
       }
       return failure.rejection().map(Rejection::code).orElse(null);
     }
-    ended = true;
-    failed = true;
+    outcome = Outcome.FAILED;
     if (pair != null && !failure.rejection().isPresent()) {
       return null; // two engines in memory that do not agree are no peers either
     }
@@ -306,7 +303,7 @@ public final class Handshake {
       recordAcceptedThenRefusedByPeer(endpoint, transport, session, mine, failure);
       return null;
     }
-    Rejection rejection = rejectionOf(failure);
+    Rejection rejection = FailureReason.of(failure, role, application.rejection(), mine);
     if (helloSeen) {
       recorder.rejected(this, endpoint, transport, session, mine, rejection);
     }
@@ -315,11 +312,10 @@ public final class Handshake {
 
   /** The application closes its end; if it does so within the handshake, that has failed. */
   public synchronized void close(Transport transport, SessionFacts session) {
-    if (endpoint == null || ended || !helloSeen) {
+    if (endpoint == null || outcome != Outcome.UNDER_WAY || !helloSeen) {
       return;
     }
-    ended = true;
-    abandoned = true;
+    outcome = Outcome.ABANDONED;
     if (pair == null) {
       recorder.rejected(
           this, endpoint, transport, session, judging.latest(), HandshakeRejection.abandoned());
@@ -328,9 +324,8 @@ public final class Handshake {
 
   /** The application closes its end before its ClientHello has left: there is no peer. */
   public synchronized void cancel() {
-    if (!ended) {
-      ended = true;
-      abandoned = true;
+    if (outcome == Outcome.UNDER_WAY) {
+      outcome = Outcome.ABANDONED;
     }
   }
 
@@ -348,28 +343,13 @@ public final class Handshake {
     recorder.refusedByPeer(rule, transport, session, failure);
   }
 
-  private Rejection rejectionOf(TlsFailure failure) {
-    Rejection ours = failure.rejection().orElse(null);
-    if (ours != null) {
-      return ours;
-    }
-    Rejection applications = application.rejection();
-    if (applications != null) {
-      Judgement mine = judging.latest();
-      return mine == null ? applications : mine.verdict().rejection().orElse(applications);
-    }
-    return role == Role.SERVER && failure.isMissingCertificate()
-        ? HandshakeRejection.missingCertificate()
-        : HandshakeRejection.of(failure);
-  }
-
   /** The connection, where a handshake has opened it and none has failed; null elsewhere. */
   synchronized @Nullable OpenConnection open() {
     return open;
   }
 
   boolean isEstablished() {
-    return established;
+    return outcome == Outcome.ACCEPTED;
   }
 
   Role role() {
