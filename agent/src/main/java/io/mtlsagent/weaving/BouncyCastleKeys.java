@@ -5,8 +5,6 @@ import io.mtlsagent.handshake.Handshake;
 import io.mtlsagent.handshake.Handshakes;
 import java.net.Socket;
 import java.security.Principal;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +14,15 @@ import org.jspecify.annotations.Nullable;
  * names that JSSE has for kinds of keys. Bouncy Castle's are {@code EC/secp256r1} in TLS 1.3 and
  * {@code ECDHE_ECDSA} before.
  */
-final class BouncyCastleKeys extends X509ExtendedKeyManager {
+final class BouncyCastleKeys extends ShownKeys {
 
   private final X509ExtendedKeyManager application;
-  private final AgentKeyManager agent;
   private final Handshakes handshakes;
 
   BouncyCastleKeys(
       X509ExtendedKeyManager application, AgentKeyManager agent, Handshakes handshakes) {
+    super(agent);
     this.application = application;
-    this.agent = agent;
     this.handshakes = handshakes;
   }
 
@@ -87,25 +84,5 @@ final class BouncyCastleKeys extends X509ExtendedKeyManager {
     return isOurs(engine)
         ? agent.chooseEngineServerAlias(ofJsse(keyType), issuers, engine)
         : application.chooseEngineServerAlias(keyType, issuers, engine);
-  }
-
-  @Override
-  public X509Certificate @Nullable [] getCertificateChain(String alias) {
-    return agent.getCertificateChain(alias);
-  }
-
-  @Override
-  public @Nullable PrivateKey getPrivateKey(String alias) {
-    return agent.getPrivateKey(alias);
-  }
-
-  @Override
-  public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-    return agent.getClientAliases(keyType, issuers);
-  }
-
-  @Override
-  public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-    return agent.getServerAliases(keyType, issuers);
   }
 }

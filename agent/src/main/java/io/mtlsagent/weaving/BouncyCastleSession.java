@@ -1,12 +1,8 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.SessionFacts;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +46,7 @@ final class BouncyCastleSession implements SessionFacts {
 
   @Override
   public List<X509Certificate> peerChain() {
-    if (session == null) {
-      return Collections.emptyList();
-    }
-    try {
-      List<X509Certificate> chain = new ArrayList<>();
-      for (Certificate certificate : session.getPeerCertificates()) {
-        chain.add((X509Certificate) certificate);
-      }
-      return Collections.unmodifiableList(chain);
-    } catch (SSLPeerUnverifiedException e) {
-      return Collections.emptyList();
-    }
+    return PeerChain.of(session);
   }
 
   @Override

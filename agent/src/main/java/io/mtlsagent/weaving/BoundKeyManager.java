@@ -6,8 +6,6 @@ import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.ShownIdentities;
 import java.net.Socket;
 import java.security.Principal;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509KeyManager;
@@ -17,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The key manager of one connection, in a stack that asks it with what is not the key of the
  * connection: a socket around the engine, or nothing at all.
  */
-final class BoundKeyManager extends X509ExtendedKeyManager {
+final class BoundKeyManager extends ShownKeys {
 
   private final X509ExtendedKeyManager application;
-  private final AgentKeyManager agent;
   private final Handshakes handshakes;
   private final SSLEngine engine;
 
@@ -29,8 +26,8 @@ final class BoundKeyManager extends X509ExtendedKeyManager {
       Handshakes handshakes,
       ShownIdentities shown,
       SSLEngine engine) {
+    super(new AgentKeyManager(ExtendedKeyManager.of(application), handshakes, shown));
     this.application = ExtendedKeyManager.of(application);
-    this.agent = new AgentKeyManager(this.application, handshakes, shown);
     this.handshakes = handshakes;
     this.engine = engine;
   }
@@ -70,25 +67,5 @@ final class BoundKeyManager extends X509ExtendedKeyManager {
     return isOurs()
         ? agent.chooseEngineServerAlias(keyType, issuers, engine)
         : application.chooseEngineServerAlias(keyType, issuers, asked);
-  }
-
-  @Override
-  public X509Certificate @Nullable [] getCertificateChain(String alias) {
-    return agent.getCertificateChain(alias);
-  }
-
-  @Override
-  public @Nullable PrivateKey getPrivateKey(String alias) {
-    return agent.getPrivateKey(alias);
-  }
-
-  @Override
-  public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-    return agent.getClientAliases(keyType, issuers);
-  }
-
-  @Override
-  public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-    return agent.getServerAliases(keyType, issuers);
   }
 }

@@ -1,15 +1,11 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.SessionFacts;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -59,15 +55,7 @@ abstract class EngineSession implements SessionFacts {
 
   @Override
   public List<X509Certificate> peerChain() {
-    try {
-      List<X509Certificate> chain = new ArrayList<>();
-      for (Certificate certificate : session().getPeerCertificates()) {
-        chain.add((X509Certificate) certificate);
-      }
-      return Collections.unmodifiableList(chain);
-    } catch (SSLPeerUnverifiedException e) {
-      return Collections.emptyList(); // JSSE's way of saying that there is none
-    }
+    return PeerChain.of(session());
   }
 
   @Override
