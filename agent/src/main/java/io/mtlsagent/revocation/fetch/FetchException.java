@@ -43,7 +43,8 @@ public final class FetchException extends IOException {
     return new FetchException(problem, Kind.REQUEST_REFUSED);
   }
 
-  boolean isHostsFault() {
+  /** Whether the host does not work, as far as can be told. */
+  public boolean isHostsFault() {
     return kind == Kind.HOST_FAILED;
   }
 

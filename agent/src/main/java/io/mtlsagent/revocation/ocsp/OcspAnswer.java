@@ -50,6 +50,16 @@ final class OcspAnswer {
     return nextUpdate == null ? thisUpdate.plus(SKEW) : nextUpdate.plus(SKEW);
   }
 
+  /**
+   * Whether this answer may take the place of what the same responder has said before: an older one
+   * may be a replay, and that a certificate is not known does not take back that it is revoked.
+   */
+  boolean mayReplace(OcspAnswer before) {
+    boolean forgets =
+        before.status == RevocationStatus.REVOKED && status == RevocationStatus.UNKNOWN;
+    return !forgets && !thisUpdate.isBefore(before.thisUpdate);
+  }
+
   /** Whether the answer counts, if only as stale. */
   boolean isUsable(Instant now, Duration grace) {
     return !now.isAfter(validUntil()) || isWithinGrace(now, grace);

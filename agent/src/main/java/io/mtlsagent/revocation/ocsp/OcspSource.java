@@ -138,9 +138,10 @@ public final class OcspSource implements RemoteSource {
     synchronized (subscriptions) {
       present = new ArrayList<>(subscriptions.values());
     }
+    Instant now = fetches.clock().instant();
     Map<String, ResponderStatus> byName = new LinkedHashMap<>();
     for (OcspSubscription subscription : present) {
-      byName.computeIfAbsent(subscription.name(), ResponderStatus::new).add(subscription);
+      byName.computeIfAbsent(subscription.name(), ResponderStatus::new).add(subscription, now);
     }
     List<SourceStatus> status = new ArrayList<>(byName.size());
     for (ResponderStatus responder : byName.values()) {

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the responders of one certificate say about it. */
+/** The question whether one certificate is revoked, to its responders. */
 class OcspSubscription extends Subscription {
 
   private static final String REQUEST_TYPE = "application/ocsp-request";
@@ -28,15 +28,14 @@ class OcspSubscription extends Subscription {
   private static final int MAX_GET = 255;
 
   private final OcspQuestion question;
-  private final List<HttpAddress> addresses;
   private final AnswerCache cache;
   private final OcspVerification verification;
   private final Duration grace;
-  private volatile @Nullable OcspAnswer answer;
+  private final ResponderAnswers answers;
   private boolean cacheRead;
 
   /**
-   * @param addresses of responders that say the same; at least one
+   * @param addresses of the responders, in the order in which they are asked; at least one
    */
   OcspSubscription(
       Fetches fetches,
@@ -47,20 +46,22 @@ class OcspSubscription extends Subscription {
       Duration grace) {
     super(fetches, addresses.get(0));
     this.question = question;
-    this.addresses = addresses;
     this.cache = cache;
     this.verification = verification;
     this.grace = grace;
+    this.answers = new ResponderAnswers(addresses, grace);
   }
 
-  @Nullable OcspAnswer answer() {
-    return answer;
+  /** The answer that counts; null where there is none. */
+  @Nullable OcspAnswer answer(Instant now) {
+    return answers.of(answers.best(now));
   }
 
   RevocationFinding finding(Instant now) {
-    OcspAnswer present = answer;
+    int best = answers.best(now);
+    OcspAnswer present = answers.of(best);
     if (present != null) {
-      return present.finding(now, grace, name(), OcspAnswer.SOURCE);
+      return present.finding(now, grace, answers.responder(best).toString(), OcspAnswer.SOURCE);
     }
     String problem = lastError();
     return RevocationFinding.of(
@@ -70,19 +71,19 @@ class OcspSubscription extends Subscription {
 
   @Override
   protected boolean isUsable(Instant now) {
-    OcspAnswer present = answer;
+    OcspAnswer present = answer(now);
     return present != null && present.isUsable(now, grace);
   }
 
   @Override
   protected @Nullable Instant freshUntil() {
-    OcspAnswer present = answer;
+    OcspAnswer present = answer(fetches().clock().instant());
     return present == null ? null : present.freshUntil();
   }
 
   @Override
   protected String name() {
-    return addresses.get(0).toString();
+    return answers.responder(0).toString();
   }
 
   @Override
@@ -91,45 +92,81 @@ class OcspSubscription extends Subscription {
     if (readCache(id)) {
       return;
     }
-    FetchException problem = FetchException.unusable("there is no address");
-    for (HttpAddress address : addresses) {
+    OcspAnswer before = answer(fetches().clock().instant());
+    try {
+      askAll(client, id);
+    } finally {
+      tellChange(before);
+    }
+  }
+
+  /**
+   * Asks one responder after the other, until one says that the certificate is good or revoked:
+   * that it is unknown to one does not mean that it is to the next. Who has said that it is revoked
+   * is asked in any case, for nobody else can take that back.
+   */
+  private void askAll(HttpClient client, CertificateId id) throws IOException {
+    boolean isKnown = false;
+    boolean isSettled = true;
+    boolean hostFailed = false;
+    FetchException problem = null;
+    for (int i = 0; i < answers.count(); i++) {
+      boolean isRevoked = answers.isRevokedBy(i);
+      if (isKnown && !isRevoked) {
+        continue;
+      }
       try {
-        ask(client, address, id);
-        return;
+        isKnown |= ask(client, i, id).status() != RevocationStatus.UNKNOWN;
       } catch (FetchException e) {
+        isSettled &= !isRevoked;
+        hostFailed |= i == 0 && e.isHostsFault();
         problem = e;
       }
     }
-    throw problem;
+    if (problem != null && !(isKnown && isSettled)) {
+      String detail = String.valueOf(problem.getMessage());
+      throw hostFailed ? FetchException.hostFailed(detail) : FetchException.unusable(detail);
+    }
   }
 
-  /** Whether the directory of the cache had an answer that is fresh. */
+  /** Whether the directory of the cache had an answer that saves asking. */
   private boolean readCache(CertificateId id) {
-    byte[] cached = cacheRead ? null : cache.read(OcspAnswer.SOURCE, cacheKey(), MAX_CACHED);
-    cacheRead = true;
-    if (cached == null) {
+    if (cacheRead) {
       return false;
     }
-    try {
-      Instant now = fetches().clock().instant();
-      OcspAnswer read = verification.verify(cached, id, question.issuer(), null, now);
-      answer = read;
-      keep(cached);
-      return !read.freshUntil().isBefore(now);
-    } catch (FetchException e) {
-      return false; // as if it were not there: the responder has a better one
+    cacheRead = true;
+    Instant now = fetches().clock().instant();
+    for (int i = 0; i < answers.count(); i++) {
+      readCache(i, id, now);
+    }
+    OcspAnswer best = answer(now);
+    return best != null
+        && best.status() != RevocationStatus.UNKNOWN
+        && !best.freshUntil().isBefore(now);
+  }
+
+  private void readCache(int number, CertificateId id, Instant now) {
+    byte[] cached = cache.read(OcspAnswer.SOURCE, cacheKey(number), MAX_CACHED);
+    if (cached != null) {
+      try {
+        OcspAnswer read = verification.verify(cached, id, question.issuer(), null, now);
+        answers.put(number, read);
+        keep(read, cached);
+      } catch (FetchException e) {
+        // As if it were not there: the responder has a better one.
+      }
     }
   }
 
-  private void ask(HttpClient client, HttpAddress address, CertificateId id) throws IOException {
+  private OcspAnswer ask(HttpClient client, int number, CertificateId id) throws IOException {
+    HttpAddress address = answers.responder(number);
     OcspRequest request = OcspRequest.withNonce(id, new SecureRandom());
     HttpRequest post = HttpRequest.post(REQUEST_TYPE, request.encoded(), RESPONSE_TYPE);
     FetchException refusal;
     try {
       byte[] response = client.send(post, address).bytes();
       if (!OcspResponse.isMalformedRequest(response)) {
-        take(response, id, request.nonce(), address);
-        return;
+        return take(response, id, request.nonce(), number);
       }
       refusal = FetchException.unusable("the responder answers with the error 1 malformedRequest");
     } catch (FetchException e) {
@@ -145,33 +182,41 @@ class OcspSubscription extends Subscription {
     }
     HttpRequest get = HttpRequest.get(RESPONSE_TYPE);
     try {
-      take(client.send(get, address.withSegment(segment)).bytes(), id, null, address);
+      return take(client.send(get, address.withSegment(segment)).bytes(), id, null, number);
     } catch (FetchException e) {
       throw e.isRefusedRequest() ? refusal : e;
     }
   }
 
-  private void take(byte[] response, CertificateId id, byte @Nullable [] nonce, HttpAddress address)
+  private OcspAnswer take(byte[] response, CertificateId id, byte @Nullable [] nonce, int number)
       throws FetchException {
     received(response.length);
     Instant now = fetches().clock().instant();
     OcspAnswer fresh = verification.verify(response, id, question.issuer(), nonce, now);
-    OcspAnswer before = answer;
-    if (before != null && fresh.thisUpdate().isBefore(before.thisUpdate())) {
+    OcspAnswer before = answers.of(number);
+    if (before != null && !fresh.mayReplace(before)) {
       throw FetchException.unusable(
-          "the answer is older than the one at hand, of " + before.thisUpdate());
+          fresh.thisUpdate().isBefore(before.thisUpdate())
+              ? "the answer is older than the one at hand, of " + before.thisUpdate()
+              : "it was revoked, and is not known any more to " + answers.responder(number));
     }
-    answer = fresh;
-    keep(response);
-    cache.write(OcspAnswer.SOURCE, cacheKey(), response);
-    RevocationStatus expected = before == null ? RevocationStatus.GOOD : before.status();
-    if (fresh.status() != expected) {
-      fetches().events().updated(address.toString(), describe(fresh));
-    }
+    answers.put(number, fresh);
+    keep(fresh, response);
+    cache.write(OcspAnswer.SOURCE, cacheKey(number), response);
+    return fresh;
   }
 
   /** A response was believed; its bytes are not needed as a rule. */
-  void keep(byte[] verified) {}
+  void keep(OcspAnswer verified, byte[] response) {}
+
+  private void tellChange(@Nullable OcspAnswer before) {
+    int best = answers.best(fetches().clock().instant());
+    OcspAnswer counting = answers.of(best);
+    RevocationStatus expected = before == null ? RevocationStatus.GOOD : before.status();
+    if (counting != null && counting.status() != expected) {
+      fetches().events().updated(answers.responder(best).toString(), describe(counting));
+    }
+  }
 
   private String describe(OcspAnswer fresh) {
     X509Certificate certificate = question.certificate();
@@ -182,9 +227,9 @@ class OcspSubscription extends Subscription {
         + fresh.status().wireName();
   }
 
-  private String cacheKey() {
+  private String cacheKey(int number) {
     X509Certificate certificate = question.certificate();
-    return name()
+    return answers.responder(number)
         + " "
         + certificate.getIssuerX500Principal().getName()
         + " "

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What the responders say about our own certificate, with the bytes, which a server staples. */
 final class OwnAnswer extends OcspSubscription {
 
-  private volatile byte @Nullable [] response;
+  private volatile @Nullable Staple good;
 
   OwnAnswer(
       Fetches fetches,
@@ -24,18 +24,32 @@ final class OwnAnswer extends OcspSubscription {
   }
 
   @Override
-  void keep(byte[] verified) {
-    response = verified;
+  void keep(OcspAnswer verified, byte[] response) {
+    if (verified.status() == RevocationStatus.GOOD) {
+      good = new Staple(verified, response);
+    }
   }
 
   /** The response, where it says that the certificate is good and is not outdated. */
   byte @Nullable [] staple(Instant now) {
     ask(now);
-    OcspAnswer answer = answer();
-    boolean isGood =
-        answer != null
-            && answer.status() == RevocationStatus.GOOD
-            && answer.freshUntil().isAfter(now);
-    return isGood ? response : null;
+    OcspAnswer counting = answer(now);
+    Staple staple = good;
+    if (staple == null || counting == null || counting.status() != RevocationStatus.GOOD) {
+      return null;
+    }
+    return staple.answer.freshUntil().isAfter(now) ? staple.response : null;
+  }
+
+  /** A response that says good. */
+  private static final class Staple {
+
+    final OcspAnswer answer;
+    final byte[] response;
+
+    Staple(OcspAnswer answer, byte[] response) {
+      this.answer = answer;
+      this.response = response;
+    }
   }
 }

@@ -19,8 +19,8 @@ final class ResponderStatus {
     this.name = name;
   }
 
-  void add(OcspSubscription subscription) {
-    OcspAnswer answer = subscription.answer();
+  void add(OcspSubscription subscription, Instant now) {
+    OcspAnswer answer = subscription.answer(now);
     if (answer != null) {
       answers++;
       Instant from = newest;

@@ -84,11 +84,11 @@ public final class StapledAnswers implements StapleSource {
     }
   }
 
-  /** A server chooses what it staples: an older answer does not take the place of a newer one. */
+  /** A server chooses what it staples: so not all takes the place of what it stapled before. */
   private void keep(OcspQuestion question, Kept fresh) {
     synchronized (answers) {
       Kept before = answers.get(question);
-      if (before == null || !fresh.answer.thisUpdate().isBefore(before.answer.thisUpdate())) {
+      if (before == null || fresh.answer.mayReplace(before.answer)) {
         answers.put(question, fresh);
       }
     }
