@@ -11,7 +11,7 @@ public final class AuditProblem {
     HASH_MISSING,
     /** The line before it was changed, removed or put in. */
     HASH_MISMATCH,
-    /** The log ends within a line: a crash, or a line that is being written right now. */
+    /** The log ends within a line: a crash, or a line that is being written right now. No harm. */
     TORN_LAST_LINE
   }
 

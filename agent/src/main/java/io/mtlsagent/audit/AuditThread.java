@@ -30,9 +30,7 @@ final class AuditThread implements Runnable {
 
   /** Starts a daemon that keeps no thread group or class loader of the application alive. */
   Thread start() {
-    Thread thread =
-        DetachedThread.of(() -> new Thread(DetachedThread.rootGroup(), this, "mtls-agent-audit"));
-    thread.setDaemon(true);
+    Thread thread = DetachedThread.of(this, "mtls-agent-audit");
     thread.setContextClassLoader(AuditThread.class.getClassLoader());
     thread.start();
     return thread;

@@ -1,7 +1,5 @@
 package io.mtlsagent.audit;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -16,20 +14,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The chain has no key. It shows lines that were changed, lost, put in or put elsewhere by an
  * accident or by somebody who did not rewrite all lines after them; who may write the file can
  * forge a whole new chain, or cut its end off.
+ *
+ * <p>A line that a crash has cut off is bound into the chain by the line after it. What stands
+ * before it is bound only if the cut came after its {@code previous_hash}.
  */
 public final class AuditVerifier {
 
-  private final PreviousHash hashes = new PreviousHash();
+  private final TornLines torn = new TornLines();
   private long lines;
-  private long tornLines;
   private boolean beginsAtOrigin = true;
   private @Nullable AuditProblem problem;
 
   /** The hash of the line before, null before the first. */
   private @Nullable String expected;
 
-  /** The line before, where it is not JSON: torn and mended if the next line goes on from it. */
-  private @Nullable AuditProblem doubtful;
+  private long sequence;
 
   private AuditVerifier() {}
 
@@ -68,107 +67,82 @@ public final class AuditVerifier {
       number++;
       lines++;
       if (problem == null) {
-        check(file, number, reader);
+        LinePlace place = new LinePlace(file, number, reader.isEnded());
+        LineFacts facts = LineFacts.of(reader);
+        problem = facts.fault() == null ? whole(place, facts) : unreadable(place, facts);
+        expected = reader.hash();
+        sequence = facts.sequence();
       }
     }
   }
 
-  private void check(String file, long number, LogLines line) {
-    String previous;
-    try {
-      previous = read(line);
-    } catch (IOException e) {
-      unreadable(file, number, line, e);
-      return;
+  private @Nullable AuditProblem whole(LinePlace place, LineFacts facts) {
+    if (facts.previousHash() == null) {
+      return torn.orElse(
+          place.problem(
+              AuditProblem.Kind.HASH_MISSING,
+              "the line has no mtls.audit.previous_hash (was audit.chain false?)"));
     }
-    if (previous == null) {
-      problem =
-          doubtful != null
-              ? doubtful
-              : new AuditProblem(
-                  file,
-                  number,
-                  AuditProblem.Kind.HASH_MISSING,
-                  "the line has no mtls.audit.previous_hash (was audit.chain false?)");
-      return;
+    if (!follows(facts)) {
+      return torn.orElse(mismatch(place, facts.previousHash()));
     }
+    torn.bound();
+    if (!place.isEnded()) {
+      torn.add(place, facts, expected == null);
+    }
+    return null;
+  }
+
+  private @Nullable AuditProblem unreadable(LinePlace place, LineFacts facts) {
+    if (!follows(facts)) {
+      return torn.orElse(mismatch(place, String.valueOf(facts.previousHash())));
+    }
+    if (facts.previousHash() != null) {
+      torn.bound();
+    } else if (!torn.mayBeFollowedBy(facts)) {
+      return torn.orElse(place.notJson(facts));
+    } else if (!isNext(facts.sequence())) {
+      return place.problem(
+          AuditProblem.Kind.HASH_MISMATCH,
+          "the line is number "
+              + facts.sequence()
+              + " of its process, and the line before it number "
+              + sequence
+              + ": lines were removed or put in");
+    }
+    torn.add(place, facts, expected == null);
+    return null;
+  }
+
+  /** Whether it follows the line before it, as far as it tells. */
+  private boolean follows(LineFacts facts) {
+    String previous = facts.previousHash();
     if (expected == null) {
-      beginsAtOrigin = previous.equals(LineChain.ORIGIN);
-    } else if (!previous.equals(expected)) {
-      problem = doubtful != null ? doubtful : mismatch(file, number, previous);
-      return;
+      beginsAtOrigin = LineChain.ORIGIN.equals(previous);
+      return true;
     }
-    settle();
-    expected = line.hash();
-    if (!line.isEnded()) {
-      doubtful = torn(file, number);
-    }
+    return previous == null || previous.equals(expected);
   }
 
-  private @Nullable String read(LogLines line) throws IOException {
-    if (line.isTooLong()) {
-      throw new IOException("longer than any line of the agent");
-    }
-    return hashes.of(line.bytes(), line.size());
-  }
-
-  private void unreadable(String file, long number, LogLines line, IOException cause) {
-    if (doubtful != null) {
-      problem = doubtful;
-      return;
-    }
-    if (expected == null) {
-      beginsAtOrigin = false;
-    }
-    expected = line.hash();
-    doubtful =
-        line.isEnded()
-            ? new AuditProblem(
-                file,
-                number,
-                AuditProblem.Kind.NOT_JSON,
-                "the line is not one JSON object" + place(cause))
-            : torn(file, number);
-  }
-
-  /** The line after a doubtful one goes on from it: it was torn, and kept. */
-  private void settle() {
-    if (doubtful != null) {
-      tornLines++;
-      doubtful = null;
-    }
+  /** A process counts from 1, and gives the number of a line that it could not write again. */
+  private boolean isNext(long number) {
+    return number <= 1
+        || sequence == 0
+        || number == sequence + 1
+        || (number == sequence && torn.isPending());
   }
 
   private AuditVerification result() {
-    return new AuditVerification(
-        lines, tornLines, beginsAtOrigin, problem == null ? doubtful : problem);
+    AuditProblem found = problem == null ? torn.atTheEnd() : problem;
+    return new AuditVerification(lines, torn, beginsAtOrigin, found);
   }
 
-  private static AuditProblem mismatch(String file, long number, String previous) {
-    return new AuditProblem(
-        file,
-        number,
+  private static AuditProblem mismatch(LinePlace place, String previous) {
+    return place.problem(
         AuditProblem.Kind.HASH_MISMATCH,
         "the line follows one with the hash "
             + shown(previous)
             + ", which the line before it has not: lines were changed, removed or put in");
-  }
-
-  private static AuditProblem torn(String file, long number) {
-    return new AuditProblem(
-        file,
-        number,
-        AuditProblem.Kind.TORN_LAST_LINE,
-        "the log ends without a newline: a crash, or a line that is being written");
-  }
-
-  /** Not the parser's message: it repeats the line, which may steer a terminal. */
-  private static String place(IOException cause) {
-    if (!(cause instanceof JsonProcessingException)) {
-      return ": " + cause.getMessage();
-    }
-    JsonLocation location = ((JsonProcessingException) cause).getLocation();
-    return location == null ? "" : " (from byte " + location.getByteOffset() + " on)";
   }
 
   private static String shown(String hash) {

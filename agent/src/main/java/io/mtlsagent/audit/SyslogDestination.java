@@ -1,5 +1,6 @@
 package io.mtlsagent.audit;
 
+import io.mtlsagent.policy.DetachedThread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -39,7 +40,9 @@ final class SyslogDestination implements LineDestination {
   @Override
   public void started() {
     if (thread == null) {
-      thread = Executors.newSingleThreadExecutor(SyslogThread::of);
+      thread =
+          Executors.newSingleThreadExecutor(
+              work -> DetachedThread.forNetwork(work, "mtls-agent-syslog"));
     }
   }
 

@@ -41,7 +41,18 @@ final class VerifyCommand extends DocumentedCommand {
       out().println("the chain begins in an older file, which is not here");
     }
     if (found.tornLines() > 0) {
-      out().println(found.tornLines() + " line(s) torn by a crash and kept in the chain");
+      out()
+          .println(
+              found.tornLines()
+                  + " line(s) torn by a crash and kept in the chain: "
+                  + places(found));
+    }
+    if (found.gaps() > 0) {
+      out()
+          .println(
+              found.gaps()
+                  + " of the torn line(s) ended before previous_hash: the chain does not show"
+                  + " whether the lines just before are those that were there");
     }
     AuditProblem problem = found.problem().orElse(null);
     if (problem == null) {
@@ -52,5 +63,10 @@ final class VerifyCommand extends DocumentedCommand {
     return problem.kind() == AuditProblem.Kind.TORN_LAST_LINE
         ? CommandLineInterface.GOOD
         : CommandLineInterface.FINDING;
+  }
+
+  private static String places(AuditVerification found) {
+    String places = String.join(", ", found.tornAt());
+    return found.tornLines() > found.tornAt().size() ? places + " ..." : places;
   }
 }

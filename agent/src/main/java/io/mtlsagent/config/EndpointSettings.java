@@ -131,6 +131,11 @@ public final class EndpointSettings {
     return ports != null && localPort > 0 && ports.get(localPort);
   }
 
+  /** Whether a scope takes out all local ports that the rule names; false where it names none. */
+  public boolean hasNoPortLeftIn(PortScope scope) {
+    return ports != null && scope.excludesAllOf(ports);
+  }
+
   /** The outbound targets that the rule names; null where it takes those of the top level. */
   public @Nullable HostScope hosts() {
     return hosts;

@@ -107,6 +107,23 @@ final class HostPattern {
     return network == null && port == ANY_PORT && glob.equals(EVERYTHING);
   }
 
+  /** Whether every target that another pattern matches matches this one. */
+  boolean covers(HostPattern other) {
+    if (port != ANY_PORT && port != other.port) {
+      return false;
+    }
+    if (network == null) {
+      return glob.equals(EVERYTHING) || (other.network == null && coversGlob(other.glob));
+    }
+    return other.network != null && network.contains(other.network);
+  }
+
+  /** One {@code ?} is less than a {@code *} may be. */
+  private boolean coversGlob(String other) {
+    boolean comparable = glob.indexOf('?') < 0 || other.indexOf('*') < 0;
+    return glob.equals(other) || (comparable && Glob.matches(glob, other));
+  }
+
   private boolean matchesHost(@Nullable String name, byte @Nullable [] address) {
     if (network != null) {
       return address != null && network.contains(address);

@@ -86,6 +86,30 @@ public final class HostScope {
     return everything;
   }
 
+  /** Whether the exclusions certainly take out all targets that the inclusions name. */
+  public boolean includesNothing() {
+    return excludesAllOf(this);
+  }
+
+  /** Whether the exclusions certainly take out all targets that another scope includes. */
+  public boolean excludesAllOf(HostScope other) {
+    for (HostPattern pattern : other.included) {
+      if (!isCovered(pattern)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isCovered(HostPattern pattern) {
+    for (HostPattern exclusion : excluded) {
+      if (exclusion.covers(pattern)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isEverythingIn(List<HostPattern> patterns) {
     for (HostPattern pattern : patterns) {
       if (pattern.isEverything()) {

@@ -53,6 +53,11 @@ public final class Network {
     return true;
   }
 
+  /** Whether all of another block lies in this one. */
+  public boolean contains(Network other) {
+    return prefixBits <= other.prefixBits && contains(other.address);
+  }
+
   /** Whether the address has bits beyond the prefix, which is nearly always a slip of the pen. */
   public boolean hasHostBits() {
     byte[] masked = new byte[address.length];

@@ -43,6 +43,13 @@ public final class PortScope {
     return localPort > 0 && excluded.get(localPort);
   }
 
+  /** Whether all ports of a set are named as out of scope. */
+  boolean excludesAllOf(BitSet others) {
+    BitSet left = (BitSet) others.clone();
+    left.andNot(excluded);
+    return left.isEmpty();
+  }
+
   /** Whether all ports are in scope. */
   public boolean includesEverything() {
     return everything;

@@ -25,14 +25,7 @@ final class Farewells {
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<Runnable>(),
-          work -> {
-            Thread thread =
-                DetachedThread.of(
-                    () -> new Thread(DetachedThread.rootGroup(), work, "mtls-agent-close"));
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null); // not to hold on to a web application's loader
-            return thread;
-          });
+          work -> DetachedThread.of(work, "mtls-agent-close"));
 
   Farewells() {
     threads.allowCoreThreadTimeOut(true);

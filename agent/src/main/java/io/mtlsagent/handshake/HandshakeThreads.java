@@ -30,19 +30,11 @@ public final class HandshakeThreads implements Executor {
               IDLE_SECONDS,
               TimeUnit.SECONDS,
               new SynchronousQueue<>(),
-              HandshakeThreads::thread,
+              work -> DetachedThread.of(work, "mtls-agent-handshake"),
               new ThreadPoolExecutor.CallerRunsPolicy());
       threads = known;
     }
     return known;
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread =
-        DetachedThread.of(
-            () -> new Thread(DetachedThread.rootGroup(), work, "mtls-agent-handshake"));
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Runs a task with the context class loader of the caller, which the application may rely on. */

@@ -1,9 +1,8 @@
 package io.mtlsagent.handshake;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
-import io.mtlsagent.audit.SyslogThread;
+import io.mtlsagent.policy.DetachedThread;
 import io.mtlsagent.policy.Role;
-import io.mtlsagent.revocation.fetch.FetchThread;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +167,6 @@ public final class Handshakes {
    * judges, or one to the collector of audit lines, which judges by itself.
    */
   private static boolean isOurOwn() {
-    return FetchThread.isCurrent() || SyslogThread.isCurrent();
+    return DetachedThread.isForNetwork();
   }
 }

@@ -55,11 +55,7 @@ final class Background implements Runnable {
   public void run() {
     if (!started.get() && started.compareAndSet(false, true)) {
       audit.start();
-      Thread thread =
-          DetachedThread.of(
-              () -> new Thread(DetachedThread.rootGroup(), this::lookForEver, "mtls-agent-reload"));
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null); // not to hold on to a web application's loader
+      Thread thread = DetachedThread.of(this::lookForEver, "mtls-agent-reload");
       thread.start();
     }
   }

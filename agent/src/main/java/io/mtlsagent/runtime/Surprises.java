@@ -1,6 +1,5 @@
 package io.mtlsagent.runtime;
 
-import io.mtlsagent.config.Configuration;
 import io.mtlsagent.config.RevocationSettings;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.revocation.CertificateRevocationList;
@@ -33,18 +32,7 @@ public final class Surprises {
         addRevocation(place, rule.settings().revocation(), material, sentences);
       }
     }
-    Configuration configuration = generation.configuration();
-    if (configuration.mode().isActive() && !configuration.serverScope().includesUnknown()) {
-      sentences.add(
-          "server.exclude-ports leaves no port in scope, so no client of this JVM's servers is"
-              + " checked. Leave out the ports that are to be guarded");
-    }
-    if (configuration.mode().isActive() && configuration.clientScope().includesEverything()) {
-      sentences.add(
-          "client.hosts is not set, so outbound TLS calls to any server are in scope: calls to"
-              + " public servers fail unless trust.certificates knows their CA. Set client.hosts to"
-              + " your own hosts, or client.exclude-hosts");
-    }
+    ScopeSurprises.addTo(sentences, generation);
     return sentences;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlsagent.audit.AuditLogFixture.Diagnostics;
 import io.mtlsagent.policy.AuditDelivery;
+import io.mtlsagent.policy.DetachedThread;
 import io.mtlsagent.testing.AuditSchema;
 import io.mtlsagent.testing.SyslogCollector;
 import java.io.IOException;
@@ -131,7 +132,7 @@ class SyslogTest {
       List<Boolean> own = new CopyOnWriteArrayList<>();
       CollectorTls tls =
           (plain, host, port) -> {
-            own.add(SyslogThread.isCurrent());
+            own.add(DetachedThread.isForNetwork());
             return plain;
           };
       AuditLog log =
@@ -142,7 +143,7 @@ class SyslogTest {
       log.write(AuditLogFixture.event(1));
       assertThat(collector.next()).contains("u1");
       assertThat(own).containsExactly(true);
-      assertThat(SyslogThread.isCurrent()).isFalse();
+      assertThat(DetachedThread.isForNetwork()).isFalse();
       log.close(STOPPED);
     }
   }

@@ -71,4 +71,48 @@ class CheckCommandTest {
     check("server.exclude-ports=1-65535");
     assertThat(output()).contains("server.exclude-ports leaves no port in scope");
   }
+
+  @Test
+  void anExclusionThatLeavesNoTargetIsTold() throws Exception {
+    check("client.hosts=*.internal", "client.exclude-hosts=*.old.internal,?.internal,*:443");
+    assertThat(output()).doesNotContain("leaves no target in scope");
+    check("client.exclude-hosts=*");
+    assertThat(output())
+        .contains("WARNING: client.exclude-hosts leaves no target in scope")
+        .doesNotContain("leaves no port in scope");
+  }
+
+  @Test
+  void anExclusionThatLeavesNoneOfTheTargetsNamedIsTold() throws Exception {
+    check(
+        "client.hosts=*.internal,10.1.0.0/16,api.example:443",
+        "client.exclude-hosts=*.internal,10.0.0.0/8,api.example");
+    assertThat(output()).contains("client.exclude-hosts leaves no target in scope");
+  }
+
+  @Test
+  void aRuleWhoseConnectionsAreAllExcludedIsTold() throws Exception {
+    check(
+        "server.exclude-ports=9000-9100",
+        "endpoint.admin.ports=9000,9001",
+        "endpoint.web.ports=8999,9000",
+        "client.exclude-hosts=*.internal",
+        "endpoint.db.hosts=db.internal",
+        "endpoint.mail.hosts=db.internal,mail.example");
+    assertThat(output())
+        .contains("WARNING: endpoint.admin.ports has only ports that server.exclude-ports takes")
+        .contains("WARNING: endpoint.db.hosts has only targets that client.exclude-hosts takes")
+        .doesNotContain("endpoint.web.ports has only")
+        .doesNotContain("endpoint.mail.hosts has only");
+  }
+
+  @Test
+  void anExclusionIsToldWhereAnEndpointAloneIsActive() throws Exception {
+    check(
+        "mode=off",
+        "endpoint.web.ports=8443",
+        "endpoint.web.mode=enforce",
+        "server.exclude-ports=1-65535");
+    assertThat(output()).contains("server.exclude-ports leaves no port in scope");
+  }
 }

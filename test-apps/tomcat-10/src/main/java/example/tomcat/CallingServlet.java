@@ -18,10 +18,22 @@ public final class CallingServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
+  /** What frameworks keep for a request; threads that are made meanwhile take it over. */
+  private static final InheritableThreadLocal<CallingServlet> CURRENT =
+      new InheritableThreadLocal<>();
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    URI url = URI.create(request.getParameter("url"));
+    CURRENT.set(this);
+    try {
+      call(URI.create(request.getParameter("url")), response);
+    } finally {
+      CURRENT.remove();
+    }
+  }
+
+  private void call(URI url, HttpServletResponse response) throws IOException {
     String answer;
     try (SSLSocket socket =
         (SSLSocket) context().getSocketFactory().createSocket(url.getHost(), url.getPort())) {

@@ -123,7 +123,8 @@ public final class Fetches {
           new ScheduledThreadPoolExecutor(
               THREADS,
               work ->
-                  DetachedThread.of(() -> new FetchThread(work, threadCount.incrementAndGet())));
+                  DetachedThread.forNetwork(
+                      work, "mtls-agent-fetch-" + threadCount.incrementAndGet()));
       known.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
       known.allowCoreThreadTimeOut(true);
       threads = known;

@@ -1,6 +1,7 @@
 package io.mtlsagent.revocation.fetch;
 
 import io.mtlsagent.config.HostScope;
+import io.mtlsagent.policy.DetachedThread;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +100,7 @@ public final class HttpClient {
     if (!allows(address)) {
       throw FetchException.unusable(address.host() + " is not in revocation.allowed-hosts");
     }
-    if (!FetchThread.isCurrent()) {
+    if (!DetachedThread.isForNetwork()) {
       throw new IllegalStateException("the network is used on the agent's own threads only");
     }
     try (DeadlineSocket plain = connected(address, end)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.mtlsagent.policy.DetachedThread;
 import io.mtlsagent.testing.RawHttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,7 +63,7 @@ class HttpClientTest {
 
   private HttpResponse send(HttpRequest request, HttpAddress address) throws Exception {
     CompletableFuture<HttpResponse> result = new CompletableFuture<>();
-    new FetchThread(
+    DetachedThread.forNetwork(
             () -> {
               try {
                 result.complete(client.send(request, address));
@@ -70,7 +71,7 @@ class HttpClientTest {
                 result.completeExceptionally(e);
               }
             },
-            0)
+            "fetch")
         .start();
     try {
       return result.get();
