@@ -95,6 +95,7 @@ final class WovenNames {
         "org/apache/tomcat/util/net/AprEndpoint",
         "org/apache/tomcat/util/net/openssl/OpenSSLContext",
         "org/apache/tomcat/util/net/openssl/panama/OpenSSLContext",
+        "org/wildfly/openssl/OpenSSLProvider",
         "org/wildfly/openssl/OpenSSLContextSPI",
         "software/amazon/awssdk/crt/io/TlsContext",
         "javax/net/ssl/SSLEngine",

@@ -20,6 +20,7 @@ enum ClientApp {
   CONSCRYPT_SOCKET_TRUST_ALL(TestApp.JSSE_PROVIDER, true, "--jsse=conscrypt", "--app=socket"),
   BOUNCY_CASTLE_URL(TestApp.JSSE_PROVIDER, false, "--jsse=bc", "--app=url"),
   BOUNCY_CASTLE_SOCKET_TRUST_ALL(TestApp.JSSE_PROVIDER, true, "--jsse=bc", "--app=socket"),
+  WILDFLY_OPENSSL_URL(TestApp.WILDFLY_PROVIDER, false, "--jsse=openssl", "--app=url"),
   NETTY(TestApp.NETTY_CLIENT, false),
   NETTY_OPENSSL(TestApp.NETTY_CLIENT, false, "--provider=OPENSSL"),
   NETTY_OPENSSL_TRUST_ALL(TestApp.NETTY_CLIENT, true, "--provider=OPENSSL"),

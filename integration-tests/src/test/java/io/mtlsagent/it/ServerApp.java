@@ -22,6 +22,9 @@ enum ServerApp {
   TOMCAT(TestApp.TOMCAT, Talk.HTTP, Stack.SUN_JSSE),
   JETTY(TestApp.JETTY, Talk.HTTP, Stack.SUN_JSSE),
   UNDERTOW(TestApp.UNDERTOW, Talk.HTTP, Stack.SUN_JSSE),
+  WILDFLY_OPENSSL(TestApp.WILDFLY_UNDERTOW, Talk.HTTP, Stack.SUN_JSSE, "--context=openssl.TLS"),
+  WILDFLY_OPENSSL_SOCKETS(
+      TestApp.WILDFLY_PROVIDER, Talk.HTTP, Stack.SUN_JSSE, "--jsse=openssl", "--app=sockets"),
   GRIZZLY(TestApp.GRIZZLY, Talk.HTTP, Stack.SUN_JSSE),
   NETTY(TestApp.NETTY, Talk.HTTP, Stack.SUN_JSSE),
   NETTY_OPENSSL(TestApp.NETTY, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),

@@ -17,6 +17,8 @@ public enum TestApp {
   SOCKETS_AND_ENGINES("netty", "example.netty.SocketsAndEnginesApp", 8),
   GRPC_SERVER("grpc", "example.grpc.GrpcServerApp", 8),
   UNDERTOW("undertow", "example.undertow.UndertowApp", 8),
+  WILDFLY_UNDERTOW("undertow", "example.undertow.UndertowApp", 8, Where.HERE_AND_OLDEST),
+  WILDFLY_PROVIDER("jsse-providers", "example.providers.ProviderApp", Where.HERE),
   GRIZZLY("grizzly", "example.grizzly.GrizzlyApp", 8),
   JSSE_PROVIDER("jsse-providers", "example.providers.ProviderApp", 8),
   SPRING_BOOT("spring-boot", "", 8),
