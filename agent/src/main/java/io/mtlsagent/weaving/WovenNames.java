@@ -92,6 +92,7 @@ final class WovenNames {
         "jdk/internal/net/http/AbstractAsyncSSLConnection",
         "org/apache/tomcat/util/net/SSLImplementation",
         "io/helidon/common/socket/TlsNioSocket",
+        "org/apache/coyote/ProtocolHandler",
         "org/apache/tomcat/util/net/AprEndpoint",
         "org/apache/tomcat/util/net/openssl/OpenSSLContext",
         "org/apache/tomcat/util/net/openssl/panama/OpenSSLContext",
