@@ -75,6 +75,8 @@ public enum TestApp {
   ENDLESS_ANSWER("jdk", "example.jdk.habits.EndlessAnswerApp", 8),
   REDEPLOY("tomcat-10", "example.tomcat.RedeployApp", Where.HERE),
   WILDFLY_OPENSSL("jsse-providers", "example.providers.WildFlyOpenSslApp", Where.HERE),
+  OTHER_STACKS("other-stacks", "example.stacks.OtherStacksApp", Where.HERE),
+  HTTP_3_CLIENT("java-http-client", "Http3ClientApp.java", 26),
   DTLS("jdk", "example.jdk.DtlsApp", Where.HERE),
   MANY_CLASSES("jdk", "example.jdk.habits.ManyClassesApp", 8),
   OTHER_VERSIONS("other-versions", "example.versions.OtherVersionsApp", 8);
