@@ -74,6 +74,7 @@ public enum TestApp {
   EARLY_THREADS("jdk", "example.jdk.habits.EarlyThreadsApp", 8),
   ENDLESS_ANSWER("jdk", "example.jdk.habits.EndlessAnswerApp", 8),
   REDEPLOY("tomcat-10", "example.tomcat.RedeployApp", Where.HERE),
+  SPRING_BOOT_DEVTOOLS("spring-boot-devtools", "example.devtools.RestartedApp", Where.HERE),
   WILDFLY_OPENSSL("jsse-providers", "example.providers.WildFlyOpenSslApp", Where.HERE),
   OTHER_STACKS("other-stacks", "example.stacks.OtherStacksApp", Where.HERE),
   HTTP_3_CLIENT("java-http-client", "Http3ClientApp.java", 26),
