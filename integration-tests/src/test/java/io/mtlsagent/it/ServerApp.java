@@ -56,6 +56,7 @@ enum ServerApp {
   MINA(TestApp.MINA, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE, "--protocols=TLSv1.2"),
   HTTP_CORE(TestApp.HTTP_CORE, Talk.HTTP, Stack.SUN_JSSE),
   PEKKO(TestApp.PEKKO, Talk.HTTP, Stack.SUN_JSSE),
+  AKKA(TestApp.AKKA, Talk.HTTP, Stack.SUN_JSSE),
   HELIDON(TestApp.HELIDON, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),
   OSGI(TestApp.OSGI, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
   JBOSS_MODULES(TestApp.JBOSS_MODULES, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
