@@ -108,6 +108,7 @@ final class Loom {
             new Helidon(channels),
             new JavaHttpClient(channels, bridge),
             new TomcatOpenSsl(handshakes, diagnostics),
+            new WildFlyOpenSsl(handshakes, diagnostics, bridge),
             new RabbitMq(channels, bridge),
             new OtherStacks(sightings),
             new ForeignEngines(sightings, woven)));

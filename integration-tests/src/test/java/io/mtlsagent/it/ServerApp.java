@@ -22,6 +22,9 @@ enum ServerApp {
   TOMCAT(TestApp.TOMCAT, Talk.HTTP, Stack.SUN_JSSE),
   JETTY(TestApp.JETTY, Talk.HTTP, Stack.SUN_JSSE),
   UNDERTOW(TestApp.UNDERTOW, Talk.HTTP, Stack.SUN_JSSE),
+  WILDFLY_OPENSSL(TestApp.WILDFLY_UNDERTOW, Talk.HTTP, Stack.SUN_JSSE, "--context=openssl.TLS"),
+  WILDFLY_OPENSSL_SOCKETS(
+      TestApp.WILDFLY_PROVIDER, Talk.HTTP, Stack.SUN_JSSE, "--jsse=openssl", "--app=sockets"),
   GRIZZLY(TestApp.GRIZZLY, Talk.HTTP, Stack.SUN_JSSE),
   NETTY(TestApp.NETTY, Talk.HTTP, Stack.SUN_JSSE),
   NETTY_OPENSSL(TestApp.NETTY, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
@@ -53,6 +56,7 @@ enum ServerApp {
   MINA(TestApp.MINA, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE, "--protocols=TLSv1.2"),
   HTTP_CORE(TestApp.HTTP_CORE, Talk.HTTP, Stack.SUN_JSSE),
   PEKKO(TestApp.PEKKO, Talk.HTTP, Stack.SUN_JSSE),
+  AKKA(TestApp.AKKA, Talk.HTTP, Stack.SUN_JSSE),
   HELIDON(TestApp.HELIDON, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),
   OSGI(TestApp.OSGI, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
   JBOSS_MODULES(TestApp.JBOSS_MODULES, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),

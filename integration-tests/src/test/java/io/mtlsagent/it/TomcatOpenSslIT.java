@@ -10,13 +10,8 @@ import io.mtlsagent.it.tls.Attempt;
 import io.mtlsagent.it.tls.PeerKind;
 import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,21 +31,9 @@ class TomcatOpenSslIT {
   private static Path libraries;
 
   @BeforeAll
-  static void findTheNativeLibrary() throws IOException {
-    Path unpacked = Path.of(System.getProperty("mtls.it.tcnative", "nowhere"));
-    libraries = folderOf("libtcnative-1.so", unpacked).orElse(directory);
-    Assumptions.assumeTrue(
-        libraries != directory, "no libtcnative-1 in -Dmtls.it.tcnative, so no Tomcat on OpenSSL");
+  static void findTheNativeLibrary() {
+    libraries = NativeTomcat.libraries();
     material = MutualTls.in(directory);
-  }
-
-  private static Optional<Path> folderOf(String library, Path unpacked) throws IOException {
-    if (!Files.isDirectory(unpacked)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files = Files.walk(unpacked)) {
-      return files.filter(file -> file.endsWith(library)).map(Path::getParent).findFirst();
-    }
   }
 
   @ParameterizedTest

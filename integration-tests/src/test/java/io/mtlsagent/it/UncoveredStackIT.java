@@ -15,8 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A TLS stack that the agent does not cover lets nobody in unnoticed. Here it is one that it covers
@@ -86,30 +84,6 @@ class UncoveredStackIT {
       connect(server); // into the socket that was made, and waited, in mode off
       assertThat(connect(server).answered()).as("%s", server).isFalse();
     }
-  }
-
-  /** WildFly's: the context is where its users begin. */
-  @ParameterizedTest
-  @ValueSource(strings = {"enforce", "observe"})
-  void wildFlyOpenSslIsRefusedOrReported(String mode) {
-    AgentConfig config = material.config("wildfly-" + mode).set("mode", mode);
-    Launch launch = Launch.of(TestApp.WILDFLY_OPENSSL).withAgent(config.write());
-    try (RunningApp app = Jvms.own().start(launch)) {
-      boolean refused = mode.equals("enforce");
-      assertThat(app.awaitExit() != 0).as("%s", app).isEqualTo(refused);
-      assertThat(app.output().contains("MADE OpenSSLEngine")).as("%s", app).isNotEqualTo(refused);
-      assertThat(
-              app.errors().stream()
-                  .anyMatch(line -> line.contains("mtls-agent refuses a context of WildFly")))
-          .as("%s", app)
-          .isEqualTo(refused);
-    }
-    assertThat(
-            config
-                .audit()
-                .await(
-                    "tls-uncovered", 1, line -> line.text("mtls.stack").equals("WildFly OpenSSL")))
-        .hasSize(1);
   }
 
   private static GuardedServer start(String mode) {

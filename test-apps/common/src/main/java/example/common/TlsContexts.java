@@ -17,12 +17,12 @@ public final class TlsContexts {
 
   private TlsContexts() {}
 
-  /** A server's context: {@code --keystore}, {@code --storepass}. */
+  /** A server's context: {@code --keystore}, {@code --storepass}, and perhaps {@code --context}. */
   public static SSLContext server(Options options) throws GeneralSecurityException, IOException {
     char[] password = options.text("storepass").toCharArray();
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(load(options.text("keystore"), password), password);
-    SSLContext context = SSLContext.getInstance("TLS");
+    SSLContext context = SSLContext.getInstance(options.text("context", "TLS"));
     context.init(keys.getKeyManagers(), null, null);
     return context;
   }

@@ -10,6 +10,7 @@ import java.security.Security;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.conscrypt.Conscrypt;
+import org.wildfly.openssl.OpenSSLProvider;
 
 /**
  * Runs one of the JDK's applications ({@code --app}) on another JSSE provider ({@code --jsse}):
@@ -40,6 +41,9 @@ public final class ProviderApp {
   private static Provider provider(String name) {
     if (name.equals("conscrypt")) {
       return Conscrypt.newProvider();
+    }
+    if (name.equals("openssl")) {
+      return new OpenSSLProvider();
     }
     Security.addProvider(new BouncyCastleProvider());
     Security.setProperty("ssl.KeyManagerFactory.algorithm", "PKIX"); // as its manual has it

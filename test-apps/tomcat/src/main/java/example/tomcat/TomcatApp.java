@@ -12,11 +12,16 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.AprLifecycleListener;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http11.Http11AprProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
-/** Embedded Tomcat with an HTTPS connector (NIO, the JDK's TLS). */
+/**
+ * Embedded Tomcat with an HTTPS connector: NIO and the JDK's TLS; with {@code --apr=chosen}, {@code
+ * named} or {@code made} the one that works in the native library.
+ */
 public final class TomcatApp {
 
   private TomcatApp() {}
@@ -27,6 +32,11 @@ public final class TomcatApp {
     base.deleteOnExit();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(base.getPath());
+    if (options.has("apr")) {
+      AprLifecycleListener apr = new AprLifecycleListener();
+      apr.setUseAprConnector(true);
+      tomcat.getServer().addLifecycleListener(apr);
+    }
     tomcat.setConnector(connector(options));
     Context context = tomcat.addContext("", base.getPath());
     Tomcat.addServlet(context, "hello", new HelloServlet());
@@ -37,7 +47,8 @@ public final class TomcatApp {
   }
 
   private static Connector connector(Options options) {
-    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    Connector connector = connectorOf(options.text("apr", ""));
+    connector.setThrowOnFailure(true);
     connector.setPort(options.number("port", 8443));
     connector.setProperty("address", "127.0.0.1");
     connector.setScheme("https");
@@ -52,6 +63,19 @@ public final class TomcatApp {
     tls.addCertificate(certificate);
     connector.addSslHostConfig(tls);
     return connector;
+  }
+
+  private static Connector connectorOf(String apr) {
+    switch (apr) {
+      case "chosen":
+        return new Connector("HTTP/1.1");
+      case "named":
+        return new Connector("org.apache.coyote.http11.Http11AprProtocol");
+      case "made":
+        return new Connector(new Http11AprProtocol());
+      default:
+        return new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    }
   }
 
   private static final class HelloServlet extends HttpServlet {

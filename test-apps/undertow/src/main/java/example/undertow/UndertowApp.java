@@ -8,14 +8,21 @@ import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.net.InetSocketAddress;
+import org.wildfly.openssl.OpenSSLProvider;
 
-/** An Undertow HTTPS server, with HTTP/2 beside HTTP/1.1. */
+/**
+ * An Undertow HTTPS server, with HTTP/2 beside HTTP/1.1; with {@code --context=openssl.TLS} on
+ * WildFly's OpenSSL, as in WildFly.
+ */
 public final class UndertowApp {
 
   private UndertowApp() {}
 
   public static void main(String[] arguments) throws Exception {
     Options options = Options.of(arguments);
+    if (options.has("context")) {
+      OpenSSLProvider.register();
+    }
     Undertow server =
         Undertow.builder()
             .setServerOption(io.undertow.UndertowOptions.ENABLE_HTTP2, true)

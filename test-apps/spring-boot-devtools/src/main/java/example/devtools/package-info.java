@@ -1,0 +1,2 @@
+/** An application that is developed: restarted without its JVM. */
+package example.devtools;
