@@ -121,6 +121,17 @@ class ArchitectureTest {
         .check(AGENT);
   }
 
+  /** Not LDAP above all: names in certificates are anybody's text. */
+  @Test
+  void noDirectoryIsAsked() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.mtlsagent.cli..") // escapes a value for a subject
+        .should()
+        .dependOnClassesThat(resideInAPackage("javax.naming..").or(resideInAPackage("java.sql..")))
+        .check(AGENT);
+  }
+
   @Test
   void onlyLibrariesUseTheStandInsForLogging() {
     noClasses()

@@ -18,10 +18,7 @@ public final class Surprises {
 
   static List<String> of(Generation generation, Date now) {
     List<String> sentences = new ArrayList<>();
-    String fault = JvmFault.of(System.getProperty("java.version", ""));
-    if (fault != null) {
-      sentences.add(fault);
-    }
+    addJvm(now, sentences);
     for (EndpointRule rule : generation.rules()) {
       Material material = rule.material();
       if (material != null && rule.mode().isActive()) {
@@ -34,6 +31,17 @@ public final class Surprises {
     }
     ScopeSurprises.addTo(sentences, generation);
     return sentences;
+  }
+
+  private static void addJvm(Date now, List<String> sentences) {
+    String version = System.getProperty("java.version", "");
+    String fault = JvmFault.of(version);
+    if (fault == null) {
+      fault = JvmFault.ofAge(version, System.getProperty("java.version.date", ""), now.getTime());
+    }
+    if (fault != null) {
+      sentences.add(fault);
+    }
   }
 
   private static void addRevocation(

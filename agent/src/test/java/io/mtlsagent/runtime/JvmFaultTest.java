@@ -2,6 +2,7 @@ package io.mtlsagent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,6 +12,20 @@ class JvmFaultTest {
   @ValueSource(strings = {"15", "15.0.2", "16.0.1", "17", "17.0.1", "17.0.2", "18", "18-ea"})
   void jvmThatTakesASignatureOfZerosIsWarnedOf(String version) {
     assertThat(JvmFault.of(version)).contains(version, "CVE-2022-21449");
+  }
+
+  private static final long NOW = Instant.parse("2026-11-25T12:00:00Z").toEpochMilli();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2025-10-21", "2022-01-18", "2018-03-20"})
+  void jvmThatHasMissedTheUpdatesOfAYearIsWarnedOf(String date) {
+    assertThat(JvmFault.ofAge("17.0.2", date, NOW)).contains("17.0.2 of " + date, "Update the JVM");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2025-11-01", "2026-10-20", "2027-01-01", "", "unknown", "1234567"})
+  void newerOnesAndThoseThatDoNotTellTheirAgeAreNot(String date) {
+    assertThat(JvmFault.ofAge("17.0.2", date, NOW)).isNull();
   }
 
   @ParameterizedTest

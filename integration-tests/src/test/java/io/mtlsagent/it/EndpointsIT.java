@@ -2,6 +2,7 @@ package io.mtlsagent.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtlsagent.it.SocketsAndEngines.Side;
 import io.mtlsagent.it.audit.AuditLine;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.Launch;
@@ -69,6 +70,12 @@ class EndpointsIT {
       CommandResult user =
           client(server.port(), "TLSv1.3", operators.client(PeerKind.GOOD)).get("/admin");
       assertThat(user.output()).as("%s%n%s", user, server).doesNotContain("hello");
+      // JSSE itself takes no name with a dot at its end: it must not lead to the laxer rule
+      CommandResult dotted =
+          client(server.port(), "TLSv1.3", pki.client(PeerKind.GOOD))
+              .serverName("Admin.Example.")
+              .get("/dotted");
+      assertThat(dotted.output()).as("%s%n%s", dotted, server).doesNotContain("hello");
     }
   }
 
@@ -80,19 +87,46 @@ class EndpointsIT {
     config.set("mode", "permissive").set("endpoint.admin.mode", "enforce");
     config.set("endpoint.admin.role", "server").set("endpoint.admin.sni", "admin.example");
     config.set("endpoint.open.role", "server").set("endpoint.open.sni", "localhost");
-    try (GuardedServer server = start(GuardedServer.freePort(), GuardedServer.freePort())) {
-      for (int length : List.of(7, 61, 16_000)) {
-        try (CuttingRelay relay = CuttingRelay.to(server.port(), length)) {
-          OpenSsl plain = OpenSsl.client(relay.port(), pki.anchors());
-          assertThat(plain.get("/").output()).as("%s", server).contains("hello");
-          assertThat(plain.serverName("admin.example").get("/").output())
-              .as("%s", server)
-              .doesNotContain("hello");
-          assertThat(plain.serverName("nobody.example").get("/").output())
-              .as("an unknown name gets the strictest rule: %s", server)
-              .doesNotContain("hello");
+    SocketsAndEngines ports = new SocketsAndEngines(1);
+    try (GuardedServer server = GuardedServer.start(Jvms.own(), ports.launch(oneWay), config)) {
+      for (Side side : Side.values()) {
+        for (int length : List.of(7, 61, 16_000)) {
+          try (CuttingRelay relay = CuttingRelay.to(ports.port(side, 0), length)) {
+            OpenSsl plain = OpenSsl.client(relay.port(), pki.anchors());
+            assertThat(plain.get("/").output()).as("%s: %s", side, server).contains("hello");
+            assertThat(plain.serverName("admin.example").get("/").output())
+                .as("%s: %s", side, server)
+                .doesNotContain("hello");
+            assertThat(plain.serverName("nobody.example").get("/").output())
+                .as("%s: an unknown name gets the strictest rule: %s", side, server)
+                .doesNotContain("hello");
+          }
         }
       }
+    }
+  }
+
+  /** As in CVE-2025-66614 of Tomcat: one name in the handshake, another one in the request. */
+  @Test
+  void theHostHeaderChangesNothing() {
+    config.set("mode", "permissive").set("endpoint.admin.mode", "enforce");
+    config.set("endpoint.admin.role", "server").set("endpoint.admin.sni", "admin.example");
+    config.set("endpoint.open.role", "server").set("endpoint.open.sni", "open.example");
+    SocketsAndEngines ports = new SocketsAndEngines(1);
+    try (GuardedServer server = GuardedServer.start(Jvms.own(), ports.launch(oneWay), config)) {
+      for (Side side : Side.values()) {
+        OpenSsl client = OpenSsl.client(ports.port(side, 0), pki.anchors());
+        CommandResult open = client.serverName("open.example").get("/open", "admin.example");
+        assertThat(open.output()).as("%s: %s%n%s", side, open, server).contains("hello");
+        CommandResult admin = client.serverName("admin.example").get("/admin", "open.example");
+        assertThat(admin.output()).as("%s: %s%n%s", side, admin, server).doesNotContain("hello");
+      }
+      assertThat(server.app().wasAsked("/admin")).isFalse();
+      List<AuditLine> lines = server.audit().await("each client", 4, AuditLine::isVerdict);
+      assertThat(lines)
+          .extracting(line -> line.text("mtls.endpoint") + " " + line.text("mtls.decision"))
+          .containsExactly(
+              "open would-reject", "admin rejected", "open would-reject", "admin rejected");
     }
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Reloads, one after the other, while clients of both sorts come without a pause. */
 class ReloadUnderLoadIT {
 
-  private static final int RELOADS = 50;
+  private static final int RELOADS = 100;
 
   @TempDir static Path directory;
   private static OneWayTls oneWay;

@@ -117,12 +117,17 @@ class RevocationIT {
   }
 
   private static Attempt connect(Site site, Way way, int number, PeerFiles identity) {
-    return site.client(way, number, identity, pki.rootCertificate()).connect("/" + way.side());
+    String path = "/question-" + ++count;
+    return site.client(way, number, identity, pki.rootCertificate()).connect(path);
   }
 
   private static AuditLine assertVerdict(
       Site site, Way way, int number, PeerFiles identity, String code) {
-    return assertVerdict(site, way, connect(site, way, number, identity), code);
+    AuditLine line = assertVerdict(site, way, connect(site, way, number, identity), code);
+    boolean accepted = code.equals("accepted");
+    // FAULTS 19: the request was sent while the verdict was waited for, and nobody has read it
+    assertThat(site.server().app().wasAsked("/question-" + count, accepted)).isEqualTo(accepted);
+    return line;
   }
 
   private static AuditLine assertVerdict(Site site, Way way, Attempt attempt, String code) {

@@ -90,7 +90,12 @@ public final class OpenSsl {
 
   /** Connects and asks for a path over HTTP. */
   public CommandResult get(String path) {
+    return get(path, "localhost");
+  }
+
+  /** The same, of a host that need not be the server name. */
+  public CommandResult get(String path, String host) {
     return Command.run(
-        arguments, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        arguments, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
   }
 }
