@@ -39,6 +39,11 @@ public final class EngineChannels {
     known.put(engine, channel);
   }
 
+  /** Forgets the channel of an engine. */
+  public void forget(Object engine) {
+    known.remove(engine);
+  }
+
   /** The addresses of an engine; unknown where no server told of it. */
   public Addresses of(Object engine) {
     Channel channel = known.getIfPresent(engine);

@@ -107,6 +107,13 @@ public final class Handshakes {
     tlsPorts.helloSeen(transport);
   }
 
+  /** More is known of a connection than when its handshake began. */
+  public void settleAnew(Handshake handshake, Transport transport) {
+    if (!isOurOwn()) {
+      settle(handshake, transport, handshake.requested());
+    }
+  }
+
   private void settle(Handshake handshake, Transport transport, RequestedName requested) {
     handshake.settle(endpoints.forConnection(transport, requested), requested);
   }

@@ -79,7 +79,7 @@ final class ClassWeaver {
           next =
               point.place() == HookPoint.Place.ENTRY
                   ? new EntryWeaver(next, access, name, descriptor, numbers[i])
-                  : new ExitWeaver(next, access, descriptor, numbers[i]);
+                  : new ExitWeaver(next, access, descriptor, numbers[i], point.tellsArgument());
         }
       }
       return next;

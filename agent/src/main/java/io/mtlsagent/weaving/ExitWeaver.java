@@ -13,12 +13,18 @@ final class ExitWeaver extends MethodVisitor {
   private final boolean isStatic;
   private final Type result;
   private final int number;
+  private final boolean tellsArgument;
 
-  ExitWeaver(MethodVisitor next, int access, String descriptor, int number) {
+  /**
+   * @param tellsArgument whether the hook is given the first argument where there is no reference
+   *     to return
+   */
+  ExitWeaver(MethodVisitor next, int access, String descriptor, int number, boolean tellsArgument) {
     super(Opcodes.ASM9, next);
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
     this.result = Type.getReturnType(descriptor);
     this.number = number;
+    this.tellsArgument = tellsArgument;
   }
 
   @Override
@@ -27,7 +33,11 @@ final class ExitWeaver extends MethodVisitor {
       callHook();
       visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
     } else if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-      super.visitInsn(Opcodes.ACONST_NULL);
+      if (tellsArgument) {
+        visitVarInsn(Opcodes.ALOAD, isStatic ? 0 : 1);
+      } else {
+        super.visitInsn(Opcodes.ACONST_NULL);
+      }
       callHook();
       super.visitInsn(Opcodes.POP);
     }

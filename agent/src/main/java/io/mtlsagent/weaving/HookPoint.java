@@ -16,13 +16,21 @@ final class HookPoint {
   private final Place place;
   private final Hook hook;
   private final boolean required;
+  private final boolean tellsArgument;
 
-  private HookPoint(String method, String descriptor, Place place, Hook hook, boolean required) {
+  private HookPoint(
+      String method,
+      String descriptor,
+      Place place,
+      Hook hook,
+      boolean required,
+      boolean tellsArgument) {
     this.method = Objects.requireNonNull(method, "method");
     this.descriptor = Objects.requireNonNull(descriptor, "descriptor");
     this.place = place;
     this.hook = Objects.requireNonNull(hook, "hook");
     this.required = required;
+    this.tellsArgument = tellsArgument;
   }
 
   /**
@@ -32,17 +40,25 @@ final class HookPoint {
    *     in every version of the stack
    */
   static HookPoint atEntry(String method, String descriptor, Hook hook) {
-    return new HookPoint(method, descriptor, Place.ENTRY, hook, true);
+    return new HookPoint(method, descriptor, Place.ENTRY, hook, true, false);
   }
 
   /** A hook before each return of a method; see {@link #atEntry}. */
   static HookPoint atExit(String method, String descriptor, Hook hook) {
-    return new HookPoint(method, descriptor, Place.EXIT, hook, true);
+    return new HookPoint(method, descriptor, Place.EXIT, hook, true, false);
+  }
+
+  /**
+   * The same in a method of an object that returns no reference: the hook is given the first
+   * argument, a reference, as the value.
+   */
+  static HookPoint atExitWithArgument(String method, String descriptor, Hook hook) {
+    return new HookPoint(method, descriptor, Place.EXIT, hook, true, true);
   }
 
   /** The same point, in a method that some versions of the stack do without. */
   HookPoint ifPresent() {
-    return new HookPoint(method, descriptor, place, hook, false);
+    return new HookPoint(method, descriptor, place, hook, false, tellsArgument);
   }
 
   /** Whether a class without the method is not what the agent knows. */
@@ -52,6 +68,11 @@ final class HookPoint {
 
   boolean matches(String name, String methodDescriptor) {
     return method.equals(name) && methodDescriptor.startsWith(descriptor);
+  }
+
+  /** Whether the hook at an exit is given the first argument, where there is no result to give. */
+  boolean tellsArgument() {
+    return tellsArgument;
   }
 
   Place place() {

@@ -5,7 +5,8 @@ import java.util.Collections;
 
 /**
  * Jetty's {@code SslConnection}, server and client: its constructors, which have changed from
- * version to version, are all given the end point and the engine.
+ * version to version, are all given the end point and the engine. WireMock and others bring a copy
+ * along under a package of their own.
  */
 final class Jetty extends AddressSource {
 
@@ -17,8 +18,8 @@ final class Jetty extends AddressSource {
     super(
         "Jetty",
         Collections.singletonList(
-            WovenClass.of(
-                "org/eclipse/jetty/io/ssl/SslConnection",
+            WovenClass.anywhere(
+                "jetty/io/ssl/SslConnection",
                 HookPoint.atEntry(
                     "<init>",
                     "(",

@@ -30,22 +30,33 @@ final class Loom {
   /** The internal names of classes in which connections are judged. */
   private final Set<String> covering = ConcurrentHashMap.newKeySet();
 
+  private final ChannelWatch watch;
+
   private Loom(
       BridgeDefinition bridge,
       WeavingParts parts,
       CoverageLedger diagnostics,
-      Sightings sightings) {
+      Sightings sightings,
+      ChannelWatch watch) {
     this.parts = parts;
+    this.watch = watch;
     this.diagnostics = diagnostics;
     this.hooks = new Hooks(parts, diagnostics);
-    for (TlsStack stack : stacks(bridge, parts, diagnostics, sightings, covering::contains)) {
-      for (WovenClass woven : stack.classes()) {
-        Assignment assignment = new Assignment(stack, woven);
-        if (woven.isRelocatable()) {
-          relocatable.add(assignment);
-        } else {
-          assignments.put(woven.name(), assignment);
-        }
+    PassingHellos hellos = new PassingHellos();
+    for (TlsStack stack :
+        stacks(bridge, parts, diagnostics, sightings, covering::contains, hellos, watch)) {
+      assign(stack);
+    }
+    assign(hellos);
+  }
+
+  private void assign(TlsStack stack) {
+    for (WovenClass woven : stack.classes()) {
+      Assignment assignment = new Assignment(stack, woven);
+      if (woven.isRelocatable()) {
+        relocatable.add(assignment);
+      } else {
+        assignments.put(woven.name(), assignment);
       }
     }
   }
@@ -61,7 +72,8 @@ final class Loom {
     BridgeDefinition bridge = new BridgeDefinition(instrumentation);
     bridge.define();
     Sightings sightings = sightings(parts, diagnostics);
-    Loom loom = new Loom(bridge, parts, diagnostics, sightings);
+    ChannelWatch watch = new ChannelWatch(instrumentation, diagnostics);
+    Loom loom = new Loom(bridge, parts, diagnostics, sightings, watch);
     loom.hooks.connect();
     parts.onLook(sightings::look);
     return loom;
@@ -77,20 +89,23 @@ final class Loom {
       WeavingParts parts,
       CoverageLedger diagnostics,
       Sightings sightings,
-      ForeignEngines.Woven woven) {
+      ForeignEngines.Woven woven,
+      PassingHellos hellos,
+      ChannelWatch watch) {
     EngineChannels channels = new EngineChannels();
     TlsUse use = new TlsUse(parts.firstUse(), diagnostics);
     Handshakes handshakes = parts.handshakes();
     ShownIdentities shown = new ShownIdentities();
     HandshakeThreads threads = new HandshakeThreads();
     SunJsseTransports transports = new SunJsseTransports(channels);
+    FoundChannels found = new FoundChannels(hellos, watch, channels, transports);
     List<TlsStack> stacks = new ArrayList<>();
     if (parts.isAttached()) {
       stacks.add(new SunJsseEarlier(handshakes, transports, use));
     }
     stacks.addAll(
         Arrays.<TlsStack>asList(
-            new SunJsse(handshakes, shown, transports, use),
+            new SunJsse(handshakes, shown, transports, found, use),
             new SunJsseStapling(handshakes, transports),
             new NettyOpenSsl(handshakes, channels, bridge, use),
             new Conscrypt(handshakes, shown, channels, bridge, use),
@@ -113,6 +128,11 @@ final class Loom {
             new OtherStacks(sightings),
             new ForeignEngines(sightings, woven)));
     return stacks;
+  }
+
+  /** Whether the JDK's socket channels are to be woven: they are none of a TLS stack's own. */
+  boolean watchesChannels() {
+    return watch.isOn();
   }
 
   /** The woven class; null where it stays as it is. */

@@ -42,12 +42,19 @@ final class SunJsse implements TlsStack {
   private final ShownIdentities shown;
   private final TlsUse use;
   private final SunJsseTransports transports;
+  private final FoundChannels found;
   private final SunJssePairs pairs = new SunJssePairs();
 
-  SunJsse(Handshakes handshakes, ShownIdentities shown, SunJsseTransports transports, TlsUse use) {
+  SunJsse(
+      Handshakes handshakes,
+      ShownIdentities shown,
+      SunJsseTransports transports,
+      FoundChannels found,
+      TlsUse use) {
     this.handshakes = handshakes;
     this.shown = shown;
     this.transports = transports;
+    this.found = found;
     this.use = use;
   }
 
@@ -149,8 +156,12 @@ final class SunJsse implements TlsStack {
       if (handshake != null && handshake.demand() != transport.applicationDemand()) {
         transport.demandInHandshake(context, handshake.demand());
       }
-      if (transport.role() == Role.CLIENT && transport.mayBeInMemory()) {
-        pairs.remember(context);
+      if (transport.role() == Role.CLIENT) {
+        if (transport.mayBeInMemory()) {
+          pairs.remember(context);
+        } else if (!handshakes.areOff()) {
+          found.clientBegins(transport);
+        }
       }
       return value;
     }
@@ -165,9 +176,13 @@ final class SunJsse implements TlsStack {
       if (handshake != null) {
         ByteBuffer clientHello = (ByteBuffer) required(frame[2]);
         ClientDemand before = handshake.demand();
+        if (found.helloArrives(transport, clientHello)) {
+          handshakes.settleAnew(handshake, transport);
+        }
         handshakes.clientHello(handshake, transport, clientHello);
-        if (transport.mayBeInMemory()) {
-          pairUp(handshake, context, clientHello);
+        boolean paired = transport.mayBeInMemory() && pairedUp(handshake, context, clientHello);
+        if (!paired && !handshakes.areOff()) {
+          found.isMissed(transport);
         }
         if (handshake.demand() != before) {
           transport.demandInHandshake(context, handshake.demand());
@@ -179,14 +194,16 @@ final class SunJsse implements TlsStack {
   }
 
   /** If an engine of this JVM has sent the ClientHello: see {@link InMemoryPair}. */
-  private void pairUp(Handshake server, Object context, ByteBuffer clientHello) {
+  private boolean pairedUp(Handshake server, Object context, ByteBuffer clientHello) {
     Object sender = pairs.senderOf(clientHello, transports.fields());
     Handshake client = sender == null ? null : handshakes.of(transports.ofHandshake(sender).key());
     if (sender != null && client != null) {
       InMemoryPair pair = new SunJssePair(transports.fields(), sender, context);
       client.pairUp(pair);
       server.pairUp(pair);
+      return true;
     }
+    return false;
   }
 
   private final class ClientHelloConsumed implements AuditingHook {
@@ -205,6 +222,7 @@ final class SunJsse implements TlsStack {
       SunJsseTransport transport = transports.of(context);
       PeerRejectedException rejected = null;
       try {
+        found.settle(transport);
         handshakes.ending(transport).complete(transport, transport.session());
       } catch (PeerRejectedException e) {
         rejected = e;

@@ -33,10 +33,11 @@ final class SunJsseFields {
   final Field handshakeIsResumption = field("HandshakeContext", "isResumption");
   final Field handshakeServerNames = field("HandshakeContext", "requestedServerNames");
   final Field handshakeSession = field("HandshakeContext", "handshakeSession");
-  final Field handshakeRandom = field("HandshakeContext", "clientHelloRandom");
+  private final Field clientHelloRandom = field("HandshakeContext", "clientHelloRandom");
+  private final Field serverHelloRandom = field("HandshakeContext", "serverHelloRandom");
   final Field handshakeReadSecret = field("HandshakeContext", "baseReadSecret");
   final Field handshakeWriteSecret = field("HandshakeContext", "baseWriteSecret");
-  final Field randomBytes = field("RandomCookie", "randomBytes");
+  private final Field randomBytes = field("RandomCookie", "randomBytes");
   final Field sessionMasterSecret = field("SSLSessionImpl", "masterSecret");
   final Field sessionIsExtended = field("SSLSessionImpl", "useExtendedMasterSecret");
   final @Nullable Field sessionUpdatesTicket = fieldIfPresent("SSLSessionImpl", "updateNST");
@@ -65,6 +66,16 @@ final class SunJsseFields {
   final Method fatal =
       method("TransportContext", "fatal", type("Alert"), String.class, Throwable.class);
   private final Map<ClientDemand, Object> clientAuthTypes = clientAuthTypes();
+
+  /** Of the ClientHello of a {@code HandshakeContext}; null before it was made or read. */
+  @Nullable HelloRandom clientRandom(Object handshake) {
+    return HelloRandom.of((byte[]) get(randomBytes, get(clientHelloRandom, handshake)));
+  }
+
+  /** Of the ServerHello of a {@code HandshakeContext}; null before it was made or read. */
+  @Nullable HelloRandom serverRandom(Object handshake) {
+    return HelloRandom.of((byte[]) get(randomBytes, get(serverHelloRandom, handshake)));
+  }
 
   /** What SunJSSE calls a demand. */
   Object clientAuthType(ClientDemand demand) {

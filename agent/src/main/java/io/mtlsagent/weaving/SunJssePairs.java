@@ -1,11 +1,8 @@
 package io.mtlsagent.weaving;
 
-import static io.mtlsagent.weaving.SunJsseFields.get;
-
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +17,6 @@ final class SunJssePairs {
 
   /** A pair is made and shaken at once; older ones are clients of servers elsewhere. */
   private static final int REMEMBERED = 64;
-
-  /** legacy_version comes before random (RFC 8446, section 4.1.2). */
-  private static final int RANDOM_OFFSET = 2;
-
-  private static final int RANDOM_LENGTH = 32;
 
   private final Deque<Sender> newestFirst = new ArrayDeque<>();
 
@@ -52,7 +44,7 @@ final class SunJssePairs {
    * @return null if no such engine has sent it from this thread
    */
   synchronized @Nullable Object senderOf(ByteBuffer clientHello, SunJsseFields fields) {
-    byte[] random = random(clientHello);
+    HelloRandom random = HelloRandom.ofMessage(clientHello);
     if (random == null) {
       return null;
     }
@@ -62,25 +54,10 @@ final class SunJssePairs {
       if (handshake == null) {
         i.remove();
       } else if (sender.thread.get() == Thread.currentThread()
-          && Arrays.equals(random, sent(handshake, fields))) {
+          && random.equals(fields.clientRandom(handshake))) {
         return handshake;
       }
     }
     return null;
-  }
-
-  private static byte @Nullable [] sent(Object handshake, SunJsseFields fields) {
-    return (byte[]) get(fields.randomBytes, get(fields.handshakeRandom, handshake));
-  }
-
-  private static byte @Nullable [] random(ByteBuffer clientHello) {
-    ByteBuffer message = clientHello.duplicate();
-    if (message.remaining() < RANDOM_OFFSET + RANDOM_LENGTH) {
-      return null;
-    }
-    message.position(message.position() + RANDOM_OFFSET);
-    byte[] random = new byte[RANDOM_LENGTH];
-    message.get(random);
-    return random;
   }
 }

@@ -76,7 +76,17 @@ final class SunJsseTransport implements Transport {
 
   /** Whether this is an engine that nobody has told of a channel or port; it may have neither. */
   boolean mayBeInMemory() {
-    return key() instanceof SSLEngine && targetPort() <= 0 && !addresses().isKnown();
+    return targetPort() <= 0 && isOfUnknownChannel();
+  }
+
+  /** Whether this is an engine whose channel nobody has told. */
+  boolean isOfUnknownChannel() {
+    return key() instanceof SSLEngine && !addresses().isKnown();
+  }
+
+  /** The {@code HandshakeContext} of the handshake under way; null between handshakes. */
+  @Nullable Object handshakeContext() {
+    return get(fields.contextHandshake, context);
   }
 
   @Override

@@ -45,12 +45,21 @@ final class TlsTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    if (className == null || !isMine(className)) {
+    if (className == null || !(isMine(className) || isWatchedChannel(className))) {
       return null;
     }
     return Privileges.areNeeded()
         ? Privileges.<byte @Nullable []>use(() -> weave(className, bytes))
         : weave(className, bytes);
+  }
+
+  private boolean isWatchedChannel(String className) {
+    if (!className.equals(PassingHellos.CHANNEL)) {
+      return false;
+    }
+    synchronized (this) {
+      return loom != null && loom.watchesChannels();
+    }
   }
 
   private byte @Nullable [] weave(String className, byte[] bytes) {

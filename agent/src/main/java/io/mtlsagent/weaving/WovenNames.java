@@ -80,7 +80,6 @@ final class WovenNames {
         SunJsseStapling.CLASS,
         SunJsseEarlier.CLASS,
         "sun/net/httpserver/SSLStreams",
-        "org/eclipse/jetty/io/ssl/SslConnection",
         "org/apache/tomcat/util/net/SecureNioChannel",
         "org/apache/tomcat/util/net/SecureNio2Channel",
         "org/apache/tomcat/util/net/AbstractJsseEndpoint",
@@ -109,6 +108,7 @@ final class WovenNames {
   static List<String> relocatable() {
     List<String> ends = new ArrayList<>(relocatableEnforcing());
     ends.add("io/netty/handler/ssl/SslHandler");
+    ends.add("jetty/io/ssl/SslConnection");
     ends.add("kafka/common/network/SslTransportLayer");
     ends.add("mina/filter/ssl/SSLHandlerG0");
     ends.add("mina/filter/ssl/SSLHandlerG1");

@@ -16,7 +16,9 @@ class WovenNamesTest {
           new NothingBehindTheHooks(),
           new CoverageLedger(null),
           Loom.sightings(new NothingBehindTheHooks(), new CoverageLedger(null)),
-          name -> false);
+          name -> false,
+          new PassingHellos(),
+          new ChannelWatch(null, new CoverageLedger(null)));
 
   @Test
   void everyStackIsKnownByName() {

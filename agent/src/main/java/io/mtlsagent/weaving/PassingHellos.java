@@ -1,0 +1,120 @@
+package io.mtlsagent.weaving;
+
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hellos that pass through the JDK's socket channels: an engine's own hello tells which channel
+ * the engine works for, whoever owns the two. Woven by {@link ChannelWatch} alone.
+ *
+ * <p>A hello that was read says little: a client may send one hello to several ports. The agent's
+ * own side's, which nobody can foretell, is first written on the channel that it is meant for.
+ */
+final class PassingHellos implements TlsStack {
+
+  static final String CHANNEL = "sun/nio/ch/SocketChannelImpl";
+
+  /** Between its passing and its engine's question, a hello waits for moments. */
+  private static final int REMEMBERED = 4096;
+
+  private final Map<HelloRandom, WeakReference<Object>> read = bounded();
+  private final Map<HelloRandom, WeakReference<Object>> written = bounded();
+
+  private static Map<HelloRandom, WeakReference<Object>> bounded() {
+    return new LinkedHashMap<HelloRandom, WeakReference<Object>>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<HelloRandom, WeakReference<Object>> eldest) {
+        return size() > REMEMBERED;
+      }
+    };
+  }
+
+  @Override
+  public String name() {
+    return "JDK socket channels";
+  }
+
+  @Override
+  public Purpose purpose() {
+    return Purpose.ADDRESSES;
+  }
+
+  @Override
+  public List<WovenClass> classes() {
+    return Collections.singletonList(
+        WovenClass.of(
+            CHANNEL,
+            HookPoint.atExitWithArgument("read", "(Ljava/nio/ByteBuffer;)", new Read()),
+            HookPoint.atExitWithArgument("read", "([Ljava/nio/ByteBuffer;", new Read()),
+            HookPoint.atEntry("write", "(Ljava/nio/ByteBuffer;)", new Written()),
+            HookPoint.atEntry("write", "([Ljava/nio/ByteBuffer;", new Written())));
+  }
+
+  /** A connection begins with its hello, so that this stands at the beginning of a buffer. */
+  private final class Read implements AuditingHook {
+    @Override
+    public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
+      for (ByteBuffer buffer : buffers(value)) {
+        HelloRandom random = HelloRandom.in(buffer, 0, buffer.position());
+        if (random != null && receiver != null) {
+          wasRead(random, receiver);
+        }
+      }
+      return value;
+    }
+  }
+
+  private final class Written implements AuditingHook {
+    @Override
+    public void onEnter(@Nullable Object[] frame) {
+      Object channel = frame[0];
+      for (ByteBuffer buffer : buffers(frame[1])) {
+        HelloRandom random = HelloRandom.in(buffer, buffer.position(), buffer.limit());
+        if (random != null && channel != null) {
+          wasWritten(random, channel);
+        }
+      }
+    }
+  }
+
+  private static ByteBuffer[] buffers(@Nullable Object argument) {
+    return argument instanceof ByteBuffer[]
+        ? (ByteBuffer[]) argument
+        : new ByteBuffer[] {(ByteBuffer) Objects.requireNonNull(argument)};
+  }
+
+  synchronized void wasRead(HelloRandom random, Object channel) {
+    WeakReference<Object> before = read.get(random);
+    if (before == null) {
+      read.put(random, new WeakReference<>(channel));
+    } else if (before.get() != channel) {
+      before.clear(); // of several: nobody can tell which
+    }
+  }
+
+  synchronized void wasWritten(HelloRandom random, Object channel) {
+    if (!written.containsKey(random)) {
+      written.put(random, new WeakReference<>(channel));
+    }
+  }
+
+  /** The only channel that a hello was read from; null for none or several. */
+  synchronized @Nullable Object reader(HelloRandom random) {
+    WeakReference<Object> channel = read.get(random);
+    return channel == null ? null : channel.get();
+  }
+
+  /** The channel that a hello was first written on; null for none. */
+  synchronized @Nullable Object writer(HelloRandom random) {
+    WeakReference<Object> channel = written.get(random);
+    return channel == null ? null : channel.get();
+  }
+}
