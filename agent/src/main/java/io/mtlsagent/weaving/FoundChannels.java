@@ -70,14 +70,20 @@ final class FoundChannels {
     }
   }
 
-  /** The handshake ends: what was supposed is confirmed, mended or taken back. */
+  /** The handshake ends well: what was supposed is confirmed, mended or taken back. */
   void settle(SunJsseTransport transport) {
+    confirm(transport);
     Object key = transport.key();
-    Certainty certainty = found.getIfPresent(key);
-    boolean open =
-        certainty == null ? transport.isOfUnknownChannel() : certainty == Certainty.SUPPOSED;
+    if (found.getIfPresent(key) == Certainty.SUPPOSED) {
+      channels.forget(key);
+      found.remove(key);
+    }
+  }
+
+  /** The handshake ends, perhaps before this side has written its hello. */
+  void confirm(SunJsseTransport transport) {
     Object handshakeContext = transport.handshakeContext();
-    if (!open || handshakeContext == null || !watch.isOn()) {
+    if (handshakeContext == null || !watch.isOn() || !isOpen(transport)) {
       return;
     }
     SunJsseFields fields = transports.fields();
@@ -87,11 +93,13 @@ final class FoundChannels {
             : fields.clientRandom(handshakeContext);
     Object channel = own == null ? null : hellos.writer(own);
     if (channel != null) {
-      assign(key, channel, Certainty.CERTAIN);
-    } else if (certainty == Certainty.SUPPOSED) {
-      channels.forget(key);
-      found.remove(key);
+      assign(transport.key(), channel, Certainty.CERTAIN);
     }
+  }
+
+  private boolean isOpen(SunJsseTransport transport) {
+    Certainty certainty = found.getIfPresent(transport.key());
+    return certainty == Certainty.SUPPOSED || (certainty == null && transport.isOfUnknownChannel());
   }
 
   private void assign(Object engine, Object channel, Certainty certainty) {

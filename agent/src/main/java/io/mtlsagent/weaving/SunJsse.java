@@ -246,6 +246,7 @@ final class SunJsse implements TlsStack {
         return;
       }
       Object alert = required(frame[1]);
+      found.confirm(transport);
       int number = transports.alertNumber(alert);
       String name = transports.alertName(alert);
       boolean received = Boolean.TRUE.equals(frame[3]);

@@ -7,7 +7,7 @@ import io.mtlsagent.it.audit.AuditLine;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.Launch;
 import io.mtlsagent.it.tls.CommandResult;
-import io.mtlsagent.it.tls.CuttingRelay;
+import io.mtlsagent.it.tls.HelloRelay;
 import io.mtlsagent.it.tls.KeyKind;
 import io.mtlsagent.it.tls.OneWayTls;
 import io.mtlsagent.it.tls.OpenSsl;
@@ -91,7 +91,7 @@ class EndpointsIT {
     try (GuardedServer server = GuardedServer.start(Jvms.own(), ports.launch(oneWay), config)) {
       for (Side side : Side.values()) {
         for (int length : List.of(7, 61, 16_000)) {
-          try (CuttingRelay relay = CuttingRelay.to(ports.port(side, 0), length)) {
+          try (HelloRelay relay = HelloRelay.cutting(ports.port(side, 0), length)) {
             OpenSsl plain = OpenSsl.client(relay.port(), pki.anchors());
             assertThat(plain.get("/").output()).as("%s: %s", side, server).contains("hello");
             assertThat(plain.serverName("admin.example").get("/").output())

@@ -6,23 +6,53 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 
-/** A TLS connection that drives an engine over a plain, blocking socket. */
+/** A TLS connection that drives an engine over a plain, blocking socket or channel. */
 public final class EngineConnection implements AutoCloseable {
 
+  /** Ends the connection below. */
+  private interface End {
+    void now() throws IOException;
+  }
+
   private final SSLEngine engine;
-  private final Socket socket;
+  private final ReadableByteChannel source;
+  private final WritableByteChannel sink;
+  private final End end;
   private final ByteBuffer received;
   private final ByteBuffer plain;
   private final ByteBuffer toSend;
 
-  public EngineConnection(SSLEngine engine, Socket socket) {
+  public EngineConnection(SSLEngine engine, Socket socket) throws IOException {
+    this(
+        engine,
+        Channels.newChannel(socket.getInputStream()),
+        Channels.newChannel(socket.getOutputStream()),
+        () -> {
+          try (Socket closing = socket) {
+            closing.shutdownOutput();
+          }
+        });
+  }
+
+  public EngineConnection(SSLEngine engine, ByteChannel channel) {
+    this(engine, channel, channel, channel::close);
+  }
+
+  private EngineConnection(
+      SSLEngine engine, ReadableByteChannel source, WritableByteChannel sink, End end) {
     this.engine = engine;
-    this.socket = socket;
+    this.source = source;
+    this.sink = sink;
+    this.end = end;
     this.received = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize());
     this.plain = ByteBuffer.allocate(2 * engine.getSession().getApplicationBufferSize());
     this.toSend = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize());
@@ -115,33 +145,24 @@ public final class EngineConnection implements AutoCloseable {
 
   private void receive() throws IOException {
     received.compact();
-    int length =
-        socket
-            .getInputStream()
-            .read(
-                received.array(),
-                received.arrayOffset() + received.position(),
-                received.remaining());
+    int length = source.read(received);
+    received.flip();
     if (length < 0) {
-      received.flip();
       throw new EOFException("end of stream");
     }
-    received.position(received.position() + length);
-    received.flip();
   }
 
   private void flush() throws IOException {
     toSend.flip();
-    socket
-        .getOutputStream()
-        .write(toSend.array(), toSend.arrayOffset() + toSend.position(), toSend.remaining());
-    socket.getOutputStream().flush();
+    while (toSend.hasRemaining()) {
+      sink.write(toSend);
+    }
   }
 
-  /** Sends what the engine still has to say (an alert, close_notify) and closes the socket. */
+  /** Sends what the engine still has to say (an alert, close_notify) and ends what is below. */
   @Override
   public void close() throws IOException {
-    try (Socket closing = socket) {
+    try {
       engine.closeOutbound();
       while (!engine.isOutboundDone()) {
         toSend.clear();
@@ -151,7 +172,8 @@ public final class EngineConnection implements AutoCloseable {
           break;
         }
       }
-      closing.shutdownOutput();
+    } finally {
+      end.now();
     }
   }
 }

@@ -103,7 +103,7 @@ public final class EnginePairApp {
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         Socket calling = new Socket(listening.getInetAddress(), listening.getLocalPort());
         Socket accepted = listening.accept()) {
-      Thread shaking = new Thread(() -> shake(new EngineConnection(client, calling)), "client");
+      Thread shaking = new Thread(() -> shake(client, calling), "client");
       shaking.start();
       EngineConnection connection = new EngineConnection(server, accepted);
       connection.handshake(() -> {});
@@ -112,8 +112,9 @@ public final class EnginePairApp {
     }
   }
 
-  private static void shake(EngineConnection connection) {
+  private static void shake(SSLEngine client, Socket calling) {
     try {
+      EngineConnection connection = new EngineConnection(client, calling);
       connection.handshake(() -> {});
       connection.input().read();
     } catch (IOException e) {

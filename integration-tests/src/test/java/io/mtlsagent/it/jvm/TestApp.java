@@ -7,6 +7,7 @@ import java.util.List;
 public enum TestApp {
   HTTPS_SERVER("jdk", "example.jdk.HttpsServerApp", 8),
   SSL_SERVER_SOCKET("jdk", "example.jdk.SslServerSocketApp", 8),
+  CHANNEL_SERVER("jdk", "example.jdk.ChannelServerApp", 8),
   START_TLS_SERVER("jdk", "example.jdk.StartTlsServerApp", 8),
   RMI_SERVER("jdk", "example.jdk.RmiServerApp", 8),
   ENGINE_PAIR("jdk", "example.jdk.EnginePairApp", 8),

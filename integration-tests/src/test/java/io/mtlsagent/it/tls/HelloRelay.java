@@ -1,6 +1,7 @@
 package io.mtlsagent.it.tls;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,28 +9,53 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 
-/**
- * Stands before a server and cuts each client's first record, the ClientHello, into records of a
- * few bytes each (RFC 8446, section 5.1 allows it), which it writes byte by byte.
- */
-public final class CuttingRelay implements AutoCloseable {
+/** Stands before a server and does something to each client's first record, its ClientHello. */
+public final class HelloRelay implements AutoCloseable {
 
   private final ServerSocket listener;
   private final int target;
-  private final int fragmentLength;
+  private final FirstRecord first;
 
-  private CuttingRelay(ServerSocket listener, int target, int fragmentLength) {
-    this.listener = listener;
-    this.target = target;
-    this.fragmentLength = fragmentLength;
+  /** Passes the first record on. */
+  private interface FirstRecord {
+    void pass(byte[] header, byte[] hello, OutputStream server) throws IOException;
   }
 
-  /** A relay to a server on this machine. */
-  public static CuttingRelay to(int port, int fragmentLength) {
+  private HelloRelay(ServerSocket listener, int target, FirstRecord first) {
+    this.listener = listener;
+    this.target = target;
+    this.first = first;
+  }
+
+  /**
+   * A relay to a server on this machine that cuts the hello into records of a few bytes each (RFC
+   * 8446, section 5.1 allows it), which it writes byte by byte.
+   */
+  public static HelloRelay cutting(int port, int fragmentLength) {
+    return to(port, (header, hello, server) -> cut(header, hello, fragmentLength, server));
+  }
+
+  /** A relay that sends the hello to another server first, whose answer it waits for. */
+  public static HelloRelay replaying(int port, int otherPort) {
+    return to(
+        port,
+        (header, hello, server) -> {
+          try (Socket other = new Socket(InetAddress.getLoopbackAddress(), otherPort)) {
+            write(header, hello, other.getOutputStream());
+            if (other.getInputStream().read() < 0) {
+              throw new EOFException("the other server has not answered");
+            }
+          }
+          write(header, hello, server);
+        });
+  }
+
+  private static HelloRelay to(int port, FirstRecord first) {
     try {
       ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      CuttingRelay relay = new CuttingRelay(listener, port, fragmentLength);
+      HelloRelay relay = new HelloRelay(listener, port, first);
       start(relay::accept);
       return relay;
     } catch (IOException e) {
@@ -71,16 +97,25 @@ public final class CuttingRelay implements AutoCloseable {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
       server.setTcpNoDelay(true);
       start(() -> copy(server.getInputStream(), client.getOutputStream()));
-      cut(new DataInputStream(client.getInputStream()), server.getOutputStream());
+      DataInputStream in = new DataInputStream(client.getInputStream());
+      byte[] header = new byte[5];
+      in.readFully(header);
+      byte[] hello = new byte[(header[3] & 0xFF) << 8 | (header[4] & 0xFF)];
+      in.readFully(hello);
+      first.pass(header, hello, server.getOutputStream());
       copy(client.getInputStream(), server.getOutputStream());
     }
   }
 
-  private void cut(DataInputStream in, OutputStream out) throws IOException {
-    byte[] header = new byte[5];
-    in.readFully(header);
-    byte[] hello = new byte[(header[3] & 0xFF) << 8 | (header[4] & 0xFF)];
-    in.readFully(hello);
+  private static void write(byte[] header, byte[] hello, OutputStream out) throws IOException {
+    byte[] record = Arrays.copyOf(header, header.length + hello.length);
+    System.arraycopy(hello, 0, record, header.length, hello.length);
+    out.write(record);
+    out.flush();
+  }
+
+  private static void cut(byte[] header, byte[] hello, int fragmentLength, OutputStream out)
+      throws IOException {
     for (int from = 0; from < hello.length; from += fragmentLength) {
       int length = Math.min(fragmentLength, hello.length - from);
       header[3] = (byte) (length >> 8);
