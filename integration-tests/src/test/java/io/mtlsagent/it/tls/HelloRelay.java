@@ -37,17 +37,25 @@ public final class HelloRelay implements AutoCloseable {
     return to(port, (header, hello, server) -> cut(header, hello, fragmentLength, server));
   }
 
-  /** A relay that sends the hello to another server first, whose answer it waits for. */
+  /**
+   * A relay that sends the hello to another server first, whose answer it waits for; that
+   * connection stays open for a while.
+   */
   public static HelloRelay replaying(int port, int otherPort) {
     return to(
         port,
         (header, hello, server) -> {
-          try (Socket other = new Socket(InetAddress.getLoopbackAddress(), otherPort)) {
-            write(header, hello, other.getOutputStream());
-            if (other.getInputStream().read() < 0) {
-              throw new EOFException("the other server has not answered");
-            }
+          Socket other = new Socket(InetAddress.getLoopbackAddress(), otherPort);
+          write(header, hello, other.getOutputStream());
+          if (other.getInputStream().read() < 0) {
+            throw new EOFException("the other server has not answered");
           }
+          start(
+              () -> {
+                try (other) {
+                  copy(other.getInputStream(), OutputStream.nullOutputStream());
+                }
+              });
           write(header, hello, server);
         });
   }
