@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +61,24 @@ final class PassingHellos implements TlsStack {
   private final class Read implements AuditingHook {
     @Override
     public @Nullable Object onExit(@Nullable Object receiver, @Nullable Object value) {
-      for (ByteBuffer buffer : buffers(value)) {
-        HelloRandom random = HelloRandom.in(buffer, 0, buffer.position());
-        if (random != null && receiver != null) {
-          wasRead(random, receiver);
+      if (receiver == null) {
+        return value;
+      }
+      if (value instanceof ByteBuffer) {
+        look(receiver, (ByteBuffer) value);
+      } else if (value instanceof ByteBuffer[]) {
+        for (ByteBuffer buffer : (ByteBuffer[]) value) {
+          look(receiver, buffer);
         }
       }
       return value;
+    }
+
+    private void look(Object channel, ByteBuffer buffer) {
+      HelloRandom random = HelloRandom.in(buffer, 0, buffer.position());
+      if (random != null) {
+        wasRead(random, channel);
+      }
     }
   }
 
@@ -76,19 +86,25 @@ final class PassingHellos implements TlsStack {
     @Override
     public void onEnter(@Nullable Object[] frame) {
       Object channel = frame[0];
-      for (ByteBuffer buffer : buffers(frame[1])) {
-        HelloRandom random = HelloRandom.in(buffer, buffer.position(), buffer.limit());
-        if (random != null && channel != null) {
-          wasWritten(random, channel);
+      Object value = frame[1];
+      if (channel == null) {
+        return;
+      }
+      if (value instanceof ByteBuffer) {
+        look(channel, (ByteBuffer) value);
+      } else if (value instanceof ByteBuffer[]) {
+        for (ByteBuffer buffer : (ByteBuffer[]) value) {
+          look(channel, buffer);
         }
       }
     }
-  }
 
-  private static ByteBuffer[] buffers(@Nullable Object argument) {
-    return argument instanceof ByteBuffer[]
-        ? (ByteBuffer[]) argument
-        : new ByteBuffer[] {(ByteBuffer) Objects.requireNonNull(argument)};
+    private void look(Object channel, ByteBuffer buffer) {
+      HelloRandom random = HelloRandom.in(buffer, buffer.position(), buffer.limit());
+      if (random != null) {
+        wasWritten(random, channel);
+      }
+    }
   }
 
   synchronized void wasRead(HelloRandom random, Object channel) {

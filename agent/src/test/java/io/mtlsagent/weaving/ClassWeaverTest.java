@@ -47,6 +47,11 @@ class ClassWeaverTest {
   }
 
   @Test
+  void anExitHookMayBeToldTheArgumentOfAMethodThatReturnsAPrimitive() throws Exception {
+    assertThat(run("argument")).isEqualTo("3, told you");
+  }
+
+  @Test
   void aMethodThatIsMissingIsAMismatch() {
     WovenClass expected =
         WovenClass.of(

@@ -29,6 +29,7 @@ public final class WeavingScenarios implements Callable<String> {
       }
       case "auditing" -> greet(HookPoint.atExit("greet", "(", new Unlucky())) + noted;
       case "primitives" -> add();
+      case "argument" -> length() + noted;
       default -> throw new IllegalArgumentException(scenario);
     };
   }
@@ -48,6 +49,15 @@ public final class WeavingScenarios implements Callable<String> {
         .getConstructor(String.class)
         .newInstance("start");
     return noted.toString();
+  }
+
+  private String length() throws Exception {
+    Object sample =
+        weave(HookPoint.atExitWithArgument("length", "(", new ArgumentTold()))
+            .getConstructor(String.class)
+            .newInstance("start");
+    return String.valueOf(
+        sample.getClass().getMethod("length", String.class).invoke(sample, "you"));
   }
 
   private String add() throws Exception {
@@ -133,6 +143,14 @@ public final class WeavingScenarios implements Callable<String> {
     @Override
     public Object onExit(Object receiver, Object value) throws IOException {
       throw new IOException("no address");
+    }
+  }
+
+  private final class ArgumentTold implements AuditingHook {
+    @Override
+    public Object onExit(Object receiver, Object value) {
+      noted.append(", told ").append(value);
+      return value;
     }
   }
 

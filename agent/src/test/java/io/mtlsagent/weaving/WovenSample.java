@@ -21,6 +21,13 @@ public class WovenSample {
     return negative ? first - second : first + second;
   }
 
+  public int length(String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    return text.length();
+  }
+
   @Override
   public String toString() {
     return name;

@@ -104,6 +104,7 @@ class ClientsIT {
         assertOutcome(TARGETS.get(i), app.output().get(i), verdicts.get(i), clientName);
         assertAddress(TARGETS.get(i), verdicts.get(i));
       }
+      assertThat(app.weavesSocketChannels()).as("%s", app).isFalse();
     }
   }
 

@@ -109,6 +109,9 @@ class ServersIT {
     if (kind.namesRequests()) {
       assertThat(server.app().wasAsked(path, accepted)).as("%s", server).isEqualTo(accepted);
     }
+    assertThat(server.app().weavesSocketChannels())
+        .as("%s", server)
+        .isEqualTo(kind == ServerApp.SOCKET_CHANNELS);
   }
 
   private static GuardedServer start(ServerApp kind, Jvm jvm) {

@@ -2,12 +2,8 @@ package io.mtlsagent.cli.pki;
 
 import io.mtlsagent.config.ConfigurationException;
 import io.mtlsagent.identity.Identity;
-import io.mtlsagent.identity.IdentitySource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -32,15 +28,12 @@ public final class AuthorityDirectory {
   /** How long a revocation list is good for unless asked otherwise. */
   public static final Duration LIST_VALIDITY = Duration.ofDays(365);
 
-  private static final String ROOT = "ca";
-  private static final String INTERMEDIATE = "intermediate";
-  private static final String REGISTER = "certificates.txt";
   private static final Duration SKEW = Duration.ofHours(1);
 
-  private final Path directory;
+  private final AuthorityFiles files;
 
   public AuthorityDirectory(Path directory) {
-    this.directory = directory;
+    this.files = new AuthorityFiles(directory);
   }
 
   /**
@@ -53,38 +46,29 @@ public final class AuthorityDirectory {
    */
   public List<Path> init(String name, KeyType keyType, int levels, Duration validity)
       throws PkiException, ConfigurationException, GeneralSecurityException, IOException {
-    for (String file : new String[] {"ca.crt", "ca.key", REGISTER}) {
-      if (Files.exists(directory.resolve(file))) {
-        throw new PkiException(
-            directory.resolve(file)
-                + " exists: an authority was made here before. Choose another directory, or remove"
-                + " this one.");
-      }
-    }
-    Files.createDirectories(directory);
+    files.begin();
     Date from = Date.from(Instant.now().minus(SKEW));
     Date to = Date.from(Instant.now().plus(validity));
-    List<Path> files = new ArrayList<>();
+    List<Path> made = new ArrayList<>();
     Register register = new Register();
     KeyPair rootKey = keyType.generate();
     X500Principal subject = commonName(name);
     Issuer root = new Issuer(subject, rootKey.getPublic(), rootKey.getPrivate());
-    saveAuthority(
-        ROOT,
-        rootKey,
-        root.sign(NewCertificate.authority(subject, rootKey.getPublic(), from, to), newSerial()),
-        files);
+    NewCertificate wantedRoot = NewCertificate.authority(subject, rootKey.getPublic(), from, to);
+    made.add(files.saveChain(AuthorityFiles.ROOT, root.sign(wantedRoot, newSerial())));
+    made.add(files.saveKey(AuthorityFiles.ROOT, KeyFiles.pem(rootKey, null)));
     if (levels > 1) {
       KeyPair key = keyType.generate();
       NewCertificate wanted =
           NewCertificate.authority(commonName(name + " intermediate"), key.getPublic(), from, to);
       X509Certificate certificate = root.sign(wanted, newSerial());
-      saveAuthority(INTERMEDIATE, key, certificate, files);
-      register.add(entry(certificate, ROOT, INTERMEDIATE));
+      made.add(files.saveChain(AuthorityFiles.INTERMEDIATE, certificate));
+      made.add(files.saveKey(AuthorityFiles.INTERMEDIATE, KeyFiles.pem(key, null)));
+      register.add(entry(certificate, AuthorityFiles.ROOT, AuthorityFiles.INTERMEDIATE));
     }
-    save(register);
-    files.addAll(refreshLists(LIST_VALIDITY));
-    return files;
+    files.save(register);
+    made.addAll(refreshLists(LIST_VALIDITY));
+    return made;
   }
 
   /**
@@ -95,18 +79,18 @@ public final class AuthorityDirectory {
    */
   public List<Path> issue(IssueOptions options)
       throws PkiException, ConfigurationException, GeneralSecurityException, IOException {
-    Register register = register();
-    requireFree(options);
+    Register register = files.register();
+    IssueCheck.requireFree(options, files);
     String name = options.name();
-    String issuerName = issuerName();
-    Identity authority = authority(issuerName);
-    requireSensibleDates(options, authority.certificate());
+    String issuerName = files.issuerName();
+    Identity authority = files.authority(issuerName);
+    IssueCheck.requireSensibleDates(options, authority.certificate());
     KeyPair key = options.keyType().generate();
     X509Certificate certificate =
         Issuer.of(authority.certificate(), authority.privateKey())
             .sign(NewCertificate.endEntity(key.getPublic(), options), newSerial());
     X509Certificate[] chain =
-        issuerName.equals(ROOT)
+        issuerName.equals(AuthorityFiles.ROOT)
             ? new X509Certificate[] {certificate}
             : new X509Certificate[] {certificate, authority.certificate()};
     char[] storePassword = options.storePassword();
@@ -115,16 +99,15 @@ public final class AuthorityDirectory {
     byte[] pem = KeyFiles.pem(key, options.keyPassword());
     // Entered first: a certificate that nobody has noted could not be revoked by its name.
     register.add(entry(certificate, issuerName, name));
-    save(register);
-    List<Path> files = new ArrayList<>();
-    files.add(saveChain(name, chain));
-    files.add(saveKey(name, pem));
+    files.save(register);
+    List<Path> made = new ArrayList<>();
+    made.add(files.saveChain(name, chain));
+    made.add(files.saveKey(name, pem));
     if (store != null) {
-      PlainFiles.writeSecret(file(name, ".p12"), store);
-      files.add(file(name, ".p12"));
+      made.add(files.saveStore(name, store));
     }
-    files.addAll(refreshLists(LIST_VALIDITY));
-    return files;
+    made.addAll(refreshLists(LIST_VALIDITY));
+    return made;
   }
 
   /**
@@ -135,7 +118,7 @@ public final class AuthorityDirectory {
    */
   public List<String> revoke(String name, RevocationReason reason)
       throws PkiException, ConfigurationException, GeneralSecurityException, IOException {
-    Register register = register();
+    Register register = files.register();
     return revoke(register, register.named(name), "the name " + name, reason);
   }
 
@@ -147,7 +130,7 @@ public final class AuthorityDirectory {
    */
   public List<String> revoke(BigInteger serial, RevocationReason reason)
       throws PkiException, ConfigurationException, GeneralSecurityException, IOException {
-    Register register = register();
+    Register register = files.register();
     return revoke(
         register, register.numbered(serial), "the number " + Register.hex(serial), reason);
   }
@@ -157,11 +140,7 @@ public final class AuthorityDirectory {
       throws PkiException, ConfigurationException, GeneralSecurityException, IOException {
     if (found.isEmpty()) {
       throw new PkiException(
-          "no certificate of "
-              + what
-              + " was issued here. See "
-              + directory.resolve(REGISTER)
-              + ".");
+          "no certificate of " + what + " was issued here. See " + files.registerFile() + ".");
     }
     List<String> revoked = new ArrayList<>();
     for (Register.Entry entry : found) {
@@ -170,7 +149,7 @@ public final class AuthorityDirectory {
         revoked.add(Register.hex(entry.serial()));
       }
     }
-    save(register);
+    files.save(register);
     refreshLists(LIST_VALIDITY);
     return revoked;
   }
@@ -183,18 +162,18 @@ public final class AuthorityDirectory {
    */
   public List<Path> refreshLists(Duration validity)
       throws PkiException, ConfigurationException, GeneralSecurityException, IOException {
-    List<Path> files = new ArrayList<>();
-    Register register = register();
-    files.add(saveList(ROOT, register, validity));
-    if (issuerName().equals(INTERMEDIATE)) {
-      files.add(saveList(INTERMEDIATE, register, validity));
+    List<Path> made = new ArrayList<>();
+    Register register = files.register();
+    made.add(saveList(AuthorityFiles.ROOT, register, validity));
+    if (files.issuerName().equals(AuthorityFiles.INTERMEDIATE)) {
+      made.add(saveList(AuthorityFiles.INTERMEDIATE, register, validity));
     }
-    return files;
+    return made;
   }
 
   private Path saveList(String issuer, Register register, Duration validity)
       throws ConfigurationException, GeneralSecurityException, IOException {
-    Identity authority = authority(issuer);
+    Identity authority = files.authority(issuer);
     Instant now = Instant.now();
     Instant nextUpdate = now.plus(validity);
     // Before the nextUpdate in any case, and early enough for clocks that run behind.
@@ -208,95 +187,7 @@ public final class AuthorityDirectory {
                 Date.from(thisUpdate),
                 Date.from(nextUpdate))
             .getEncoded();
-    PlainFiles.write(file(issuer, ".crl"), PlainFiles.armour("X509 CRL", list));
-    return file(issuer, ".crl");
-  }
-
-  private void requireFree(IssueOptions options) throws PkiException {
-    String name = options.name();
-    boolean plain = !name.isEmpty() && name.charAt(0) != '.' && name.charAt(0) != '-';
-    for (int i = 0; i < name.length(); i++) {
-      char letter = name.charAt(i);
-      plain &= letter < 128 && (Character.isLetterOrDigit(letter) || "._-@".indexOf(letter) >= 0);
-    }
-    if (!plain || name.equals(ROOT) || name.equals(INTERMEDIATE)) {
-      throw new PkiException(
-          "\""
-              + name
-              + "\" cannot be the name of files here. Take letters, digits, dots and dashes, and"
-              + " not ca or intermediate; --subject sets any subject.");
-    }
-    if (options.existing() == IssueOptions.Existing.KEEP && Files.exists(file(name, ".crt"))) {
-      throw new PkiException(
-          file(name, ".crt") + " exists. Choose another name, or add --renew to replace it.");
-    }
-  }
-
-  private static void requireSensibleDates(IssueOptions options, X509Certificate authority)
-      throws PkiException {
-    if (!options.notBefore().isBefore(options.notAfter())) {
-      throw new PkiException(
-          "the certificate would end ("
-              + options.notAfter()
-              + ") before it begins ("
-              + options.notBefore()
-              + "). Correct --not-before, --not-after or --days.");
-    }
-    if (options.notAfter().isAfter(authority.getNotAfter().toInstant())) {
-      throw new PkiException(
-          "the certificate would outlive its authority, which ends on "
-              + authority.getNotAfter().toInstant()
-              + ". Ask for fewer days, or make a new authority.");
-    }
-  }
-
-  private Identity authority(String name) throws ConfigurationException {
-    return IdentitySource.pem(file(name, ".crt").toFile(), file(name, ".key").toFile(), name)
-        .read(null);
-  }
-
-  private String issuerName() {
-    return Files.exists(file(INTERMEDIATE, ".crt")) ? INTERMEDIATE : ROOT;
-  }
-
-  private void saveAuthority(
-      String name, KeyPair key, X509Certificate certificate, List<Path> files)
-      throws GeneralSecurityException, IOException {
-    files.add(saveChain(name, certificate));
-    files.add(saveKey(name, KeyFiles.pem(key, null)));
-  }
-
-  private Path saveKey(String name, byte[] pem) throws IOException {
-    PlainFiles.writeSecret(file(name, ".key"), pem);
-    return file(name, ".key");
-  }
-
-  private Path saveChain(String name, X509Certificate... chain)
-      throws GeneralSecurityException, IOException {
-    ByteArrayOutputStream pem = new ByteArrayOutputStream();
-    for (X509Certificate certificate : chain) {
-      pem.write(PlainFiles.armour("CERTIFICATE", certificate.getEncoded()));
-    }
-    PlainFiles.write(file(name, ".crt"), pem.toByteArray());
-    return file(name, ".crt");
-  }
-
-  private Register register() throws PkiException, IOException {
-    Path file = directory.resolve(REGISTER);
-    if (!Files.exists(file)) {
-      throw new PkiException(
-          directory + " holds no authority. Make one with: pki init " + directory);
-    }
-    try {
-      return Register.parse(Files.readAllLines(file, StandardCharsets.UTF_8));
-    } catch (MalformedLineException e) {
-      throw new PkiException(file + ": " + e.getMessage() + ". Mend or remove that line.");
-    }
-  }
-
-  private void save(Register register) throws IOException {
-    String text = String.join("\n", register.lines()) + "\n";
-    PlainFiles.write(directory.resolve(REGISTER), text.getBytes(StandardCharsets.UTF_8));
+    return files.saveList(issuer, list);
   }
 
   private static Register.Entry entry(X509Certificate certificate, String issuer, String name) {
@@ -308,10 +199,6 @@ public final class AuthorityDirectory {
         certificate.getSubjectX500Principal().getName(),
         null,
         RevocationReason.UNSPECIFIED);
-  }
-
-  private Path file(String name, String ending) {
-    return directory.resolve(name + ending);
   }
 
   private static X500Principal commonName(String name) {

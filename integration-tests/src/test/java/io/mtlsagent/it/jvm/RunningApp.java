@@ -60,6 +60,11 @@ public abstract class RunningApp implements AutoCloseable {
     return errors.lines();
   }
 
+  /** Whether the agent looks at what passes through socket channels: see ChannelWatch. */
+  public final boolean weavesSocketChannels() {
+    return errors().contains("[mtls-agent] covers JDK socket channels");
+  }
+
   /** Waits until it listens. */
   public final RunningApp awaitReady() {
     Awaitility.await("READY")
