@@ -34,6 +34,7 @@ public final class CertificateRevocationList {
   private final @Nullable BigInteger number;
   private final @Nullable BigInteger baseNumber;
   private final byte[] authorityKeyId;
+  private final byte[] freshest;
   private final IssuingDistributionPoint scope;
   private final SerialIndex ownEntries;
   private final List<SerialIndex> otherEntries;
@@ -51,6 +52,7 @@ public final class CertificateRevocationList {
     this.number = parts.number;
     this.baseNumber = parts.baseNumber;
     this.authorityKeyId = parts.authorityKeyId;
+    this.freshest = parts.freshest;
     this.scope = parts.scope;
     this.ownEntries = parts.ownEntries;
     this.otherEntries = parts.otherEntries;
@@ -75,6 +77,7 @@ public final class CertificateRevocationList {
     @Nullable BigInteger number;
     @Nullable BigInteger baseNumber;
     byte[] authorityKeyId = new byte[0];
+    byte[] freshest = new byte[0];
     IssuingDistributionPoint scope = IssuingDistributionPoint.whole();
     SerialIndex ownEntries = SerialIndex.empty();
 
@@ -108,6 +111,11 @@ public final class CertificateRevocationList {
   /** The CRL number of the complete list that this delta list amends; empty for complete lists. */
   public Optional<BigInteger> baseNumber() {
     return Optional.ofNullable(baseNumber);
+  }
+
+  /** The value of the extension FreshestCRL (RFC 5280, section 5.2.6), as it came; may be empty. */
+  public byte[] freshest() {
+    return freshest.clone();
   }
 
   public boolean isDelta() {

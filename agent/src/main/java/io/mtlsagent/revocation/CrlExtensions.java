@@ -51,6 +51,13 @@ final class CrlExtensions {
       case "2.5.29.28":
         parts.scope = IssuingDistributionPoint.parse(value.rest());
         break;
+      case "2.5.29.46":
+        if (critical) {
+          throw new CrlRefusedException(
+              "its FreshestCRL is critical, against RFC 5280, section 5.2.6");
+        }
+        parts.freshest = value.rest();
+        break;
       case "2.5.29.35":
         parts.authorityKeyId = keyIdentifier(value.enter(DerReader.SEQUENCE));
         break;

@@ -36,6 +36,9 @@ public final class CrlIndex implements RevocationSource {
         }
       };
 
+  /** In place of a grace: dates are not asked for; in seconds. */
+  private static final long FOR_EVER = Long.MAX_VALUE / 2;
+
   private final List<CertificateRevocationList> lists;
 
   /** Made at the first question: hashing a name loads the tables of Unicode, too slow at start. */
@@ -173,7 +176,7 @@ public final class CrlIndex implements RevocationSource {
             return revoked(delta, position);
           }
           // What lies between a delta list and too old a complete one is not known.
-          if (delta.amends(complete)) {
+          if (delta.amends(complete) && whyNot(delta).isEmpty()) {
             return null;
           }
         }
@@ -182,14 +185,24 @@ public final class CrlIndex implements RevocationSource {
       return position == SerialIndex.ABSENT ? null : revoked(complete, position);
     }
 
-    /** The newest delta list that was made after a complete list of the same scope. */
+    /**
+     * The newest delta list that was made after a complete list of the same scope. One that is
+     * outdated, where there is no other, still names the revoked: whoever keeps the next one from
+     * us must not make them good.
+     */
     private @Nullable CertificateRevocationList deltaAfter(CertificateRevocationList complete) {
+      CertificateRevocationList current = deltaAfter(complete, grace);
+      return current == null ? deltaAfter(complete, FOR_EVER) : current;
+    }
+
+    private @Nullable CertificateRevocationList deltaAfter(
+        CertificateRevocationList complete, long leniency) {
       for (int i = 0; i < candidates.size(); i++) {
         CertificateRevocationList delta = candidates.get(i);
         if (delta.isDelta()
             && delta.scope().isSameAs(complete.scope())
             && complete.isOlderThan(delta)
-            && whyNot(delta).isEmpty()) {
+            && delta.whyNotFor(certificate, issuer, now, leniency).isEmpty()) {
           return delta;
         }
       }

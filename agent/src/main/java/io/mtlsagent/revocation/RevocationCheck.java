@@ -162,6 +162,11 @@ public final class RevocationCheck {
     if (!isUsable(best) && await(pending, patience)) {
       best = inMemory(certificate, issuer, now);
     }
+    if (!pending.isEmpty()
+        && isUsable(best)
+        && await(supplements(certificate, issuer, now), patience)) {
+      best = inMemory(certificate, issuer, now);
+    }
     return best.status() == RevocationStatus.NOT_AVAILABLE ? weighed(certificate, best) : best;
   }
 
@@ -201,16 +206,31 @@ public final class RevocationCheck {
     for (int i = 0; i < sources.size(); i++) {
       RevocationSource source = sources.get(i);
       if (source instanceof RemoteSource) {
-        List<PendingAnswer> more = ((RemoteSource) source).request(certificate, issuer, now);
-        if (pending.isEmpty()) {
-          pending = more;
-        } else if (!more.isEmpty()) {
-          pending = new ArrayList<>(pending);
-          pending.addAll(more);
-        }
+        pending = joined(pending, ((RemoteSource) source).request(certificate, issuer, now));
       }
     }
     return pending;
+  }
+
+  private List<PendingAnswer> supplements(
+      X509Certificate certificate, X509Certificate issuer, Instant now) {
+    List<PendingAnswer> pending = Collections.emptyList();
+    for (int i = 0; i < sources.size(); i++) {
+      RevocationSource source = sources.get(i);
+      if (source instanceof RemoteSource) {
+        pending = joined(pending, ((RemoteSource) source).supplements(certificate, issuer, now));
+      }
+    }
+    return pending;
+  }
+
+  private static List<PendingAnswer> joined(List<PendingAnswer> some, List<PendingAnswer> more) {
+    if (some.isEmpty() || more.isEmpty()) {
+      return some.isEmpty() ? more : some;
+    }
+    List<PendingAnswer> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 
   /**

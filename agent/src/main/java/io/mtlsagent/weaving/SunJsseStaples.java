@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * What a server has stapled, as a client of SunJSSE keeps it in the session that is being made.
- * Java 8 does not ask for staples; newer ones do, unless {@code
- * jdk.tls.client.enableStatusRequestExtension} is false.
+ * Whether staples are asked for is up to {@code jdk.tls.client.enableStatusRequestExtension}, which
+ * is false by default on Java 8, and true on newer ones.
  */
 final class SunJsseStaples {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * StatusResponseManager.processStapling} says for each full handshake what is stapled: nothing,
  * unless the JVM-wide property {@code jdk.tls.server.enableStatusRequestExtension} has it ask the
  * responder within the handshake. Where it says nothing and the client has asked, the answer is put
- * in its place. A failure costs the staple and nothing else. There is none of this on Java 8.
+ * in its place. A failure costs the staple and nothing else.
  */
 final class SunJsseStapling implements TlsStack {
 

@@ -134,14 +134,18 @@ public final class CertificateRecipe {
   }
 
   public CertificateRecipe crlDistributionPoint(String uri) {
+    return extension(Extension.cRLDistributionPoints, false, point(uri));
+  }
+
+  /** Names where its delta lists are. */
+  public CertificateRecipe freshest(String uri) {
+    return extension(Extension.freshestCRL, false, point(uri));
+  }
+
+  static CRLDistPoint point(String uri) {
     GeneralNames at = new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
-    return extension(
-        Extension.cRLDistributionPoints,
-        false,
-        new CRLDistPoint(
-            new DistributionPoint[] {
-              new DistributionPoint(new DistributionPointName(at), null, null)
-            }));
+    return new CRLDistPoint(
+        new DistributionPoint[] {new DistributionPoint(new DistributionPointName(at), null, null)});
   }
 
   public CertificateRecipe signedWith(String algorithm) {

@@ -75,6 +75,11 @@ public final class CrlRecipe {
     return extension(Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.valueOf(base)));
   }
 
+  /** Names where its delta lists are. */
+  public CrlRecipe freshest(String uri) {
+    return extension(Extension.freshestCRL, false, CertificateRecipe.point(uri));
+  }
+
   public CrlRecipe scope(IssuingDistributionPoint point) {
     return extension(Extension.issuingDistributionPoint, true, point);
   }

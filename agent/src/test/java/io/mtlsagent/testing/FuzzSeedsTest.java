@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -12,10 +13,14 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
@@ -75,9 +80,41 @@ class FuzzSeedsTest {
     write(
         "revocation/CrlFileFuzzTestInputs/anyBytesAreAListOrRefused/list.pem",
         PemFiles.block("X509 CRL", list).getBytes());
+    lists(root, keepers, alice);
     write(
         "revocation/ocsp/OcspResponseFuzzTestInputs/noForgedAnswerIsBelieved/good.der",
         answer(keepers, alice));
+  }
+
+  /** With what lists may say beyond serial numbers. */
+  private static void lists(Pki root, Pki keepers, Issued alice) throws Exception {
+    String target = "revocation/CrlFileFuzzTestInputs/anyBytesAreAListOrRefused/";
+    BigInteger serial = alice.certificate().getSerialNumber();
+    write(
+        target + "delta.der",
+        CrlRecipe.of(keepers).number(7).delta(5).revoke(serial, 8).revoke(BigInteger.TEN).der());
+    write(
+        target + "indirect.der",
+        CrlRecipe.of(root)
+            .number(5)
+            .scope(
+                new IssuingDistributionPoint(
+                    new DistributionPointName(new GeneralNames(at("http://zoo.example/a.crl"))),
+                    /* onlyContainsUserCerts= */ true,
+                    /* onlyContainsCACerts= */ false,
+                    new ReasonFlags(ReasonFlags.keyCompromise),
+                    /* indirectCRL= */ true,
+                    /* onlyContainsAttributeCerts= */ false))
+            .entryOf(keepers, serial)
+            .freshest("http://zoo.example/delta.crl")
+            .der());
+    write(
+        "revocation/fetch/StatusAddressesFuzzTestInputs/anyBytesAreAddressesOrNone/points.der",
+        CertificateRecipe.point("http://zoo.example/delta.crl").getEncoded());
+  }
+
+  private static GeneralName at(String url) {
+    return new GeneralName(GeneralName.uniformResourceIdentifier, url);
   }
 
   /** A DNS name in the explicit form beside one as it should be. */

@@ -166,6 +166,30 @@ class ReloadIT {
     }
   }
 
+  /** What was found out about a chain does not outlive the anchors that it rests on. */
+  @Test
+  void aKnownChainIsJudgedByTheAnchorsOfNow() throws IOException {
+    PeerFiles client = pki.client(PeerKind.GOOD);
+    try (GuardedServer server = start()) {
+      for (int i = 0; i < 3; i++) {
+        Attempt known = connect(server, client);
+        assertThat(known.answered()).as("%s%n%s", known, server).isTrue();
+      }
+
+      copy(other.anchors(), "ca.crt");
+      await(server, "config-reloaded", 1);
+      Attempt refused = connect(server, client);
+      assertThat(refused.answered()).as("%s%n%s", refused, server).isFalse();
+      assertThat(server.verdictOn(refused).text("event.code")).isEqualTo("untrusted");
+      assertThat(connect(server, other.client(PeerKind.GOOD)).answered()).isTrue();
+
+      copy(pki.anchors(), "ca.crt");
+      await(server, "config-reloaded", 2);
+      assertThat(connect(server, client).answered()).isTrue();
+      assertThat(connect(server, other.client(PeerKind.GOOD)).answered()).isFalse();
+    }
+  }
+
   @Test
   void aBrokenConfigurationLeavesTheLastOneInForce() throws IOException {
     try (GuardedServer server = start()) {

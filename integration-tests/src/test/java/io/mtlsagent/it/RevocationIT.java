@@ -24,6 +24,7 @@ import io.mtlsagent.testing.Pki;
 import io.mtlsagent.testing.RawHttpServer;
 import io.mtlsagent.testing.StatusAddress;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -56,6 +57,8 @@ class RevocationIT {
   private static final int WALLED = 2;
   private static final int PATIENT = 3;
   private static final int PINNED = 4;
+
+  private static final BigInteger LISTED_ONE = BigInteger.valueOf(4711);
 
   @TempDir static Path directory;
   private static final Site.OnEachJvm SITES = new Site.OnEachJvm(RevocationIT::start);
@@ -412,6 +415,66 @@ class RevocationIT {
         assertVerdict(site, way, PLAIN, twins.get(2), "revocation_unknown");
       }
     }
+  }
+
+  /** FAULTS 26: of several responders, the one that knows counts. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource(JVMS)
+  void whatOneResponderDoesNotKnowIsAskedOfTheNext(Jvm jvm) {
+    Site site = SITES.on(jvm);
+    try (OcspResponder ignorant = OcspResponder.of(pki.issuing().authority());
+        OcspResponder good = OcspResponder.of(pki.issuing().authority());
+        OcspResponder revoking = OcspResponder.of(pki.issuing().authority())) {
+      ignorant.status = OcspResponder.unknown();
+      revoking.status = OcspResponder.revoked();
+      PeerFiles alice = naming("alice", ignorant, good);
+      PeerFiles bob = naming("bob", ignorant, revoking);
+      PeerFiles carol = naming("carol", ignorant);
+      for (Way way : Way.all()) {
+        assertVerdict(site, way, PLAIN, alice, "accepted");
+        assertVerdict(site, way, PLAIN, bob, "revoked");
+        assertVerdict(site, way, PLAIN, carol, "revocation_unknown");
+      }
+    }
+  }
+
+  private static PeerFiles naming(String name, OcspResponder... responders) {
+    String[] urls = new String[responders.length];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = responders[i].url();
+    }
+    return written(StatusAddress.responder(pki.issue(name).forClient(), urls));
+  }
+
+  /** Delta lists that certificates and complete lists name count from the first contact on. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource(JVMS)
+  void deltaListThatIsNamedCountsAndCanBeDoneWithout(Jvm jvm) {
+    Site site = SITES.on(jvm);
+    for (Way way : Way.all()) {
+      Pki plain = pki.root().intermediate("with delta lists " + ++count);
+      Pki naming = pki.root().intermediate("naming delta lists " + count);
+      try (ListServer useless = ListServer.of(new byte[0]);
+          ListServer ofPlain = ListServer.of(deltaList(plain));
+          ListServer ofNaming = ListServer.of(deltaList(naming));
+          ListServer complete = ListServer.of(CrlRecipe.of(plain).number(1).der());
+          ListServer completeNaming =
+              ListServer.of(CrlRecipe.of(naming).number(1).freshest(ofNaming.url()).der())) {
+        CertificateRecipe alice =
+            plain.issue("alice").forClient().crlDistributionPoint(complete.url());
+        assertVerdict(site, way, PLAIN, written(alice.freshest(useless.url())), "accepted");
+        CertificateRecipe bob =
+            plain.issue("bob").forClient().crlDistributionPoint(complete.url()).serial(LISTED_ONE);
+        assertVerdict(site, way, PLAIN, written(bob.freshest(ofPlain.url())), "revoked");
+        CertificateRecipe carol =
+            naming.issue("carol").forClient().crlDistributionPoint(completeNaming.url());
+        assertVerdict(site, way, PLAIN, written(carol.serial(LISTED_ONE)), "revoked");
+      }
+    }
+  }
+
+  private static byte[] deltaList(Pki issuer) {
+    return CrlRecipe.of(issuer).number(2).delta(1).revoke(LISTED_ONE).der();
   }
 
   private static String indexLine(String status, Issued issued) {

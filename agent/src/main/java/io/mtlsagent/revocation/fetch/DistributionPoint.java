@@ -33,6 +33,7 @@ final class DistributionPoint extends Subscription {
   private volatile List<X509Certificate> issuers = new ArrayList<>(0);
 
   private volatile @Nullable CertificateRevocationList list;
+  private volatile List<List<HttpAddress>> deltas = new ArrayList<>(0);
   private @Nullable String entityTag;
   private boolean cacheRead;
 
@@ -73,6 +74,11 @@ final class DistributionPoint extends Subscription {
 
   @Nullable CertificateRevocationList list() {
     return list;
+  }
+
+  /** Where the list says that its delta lists are. */
+  List<List<HttpAddress>> deltas() {
+    return deltas;
   }
 
   @Override
@@ -165,6 +171,7 @@ final class DistributionPoint extends Subscription {
   }
 
   private void take(CertificateRevocationList fresh) {
+    deltas = StatusAddresses.ofDeltas(fresh.freshest());
     list = fresh;
     changed.run();
   }

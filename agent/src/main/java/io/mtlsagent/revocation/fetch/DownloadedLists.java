@@ -17,7 +17,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The revocation lists of the CRL distribution points that certificates name. */
+/**
+ * The revocation lists of the CRL distribution points that certificates name, and the delta lists
+ * that these or the certificates name (FreshestCRL). A delta list that cannot be had leaves the
+ * complete one in force.
+ */
 public final class DownloadedLists implements RemoteSource {
 
   private static final int MAX_POINTS = 1000;
@@ -72,14 +76,58 @@ public final class DownloadedLists implements RemoteSource {
       DistributionPoint point = point(addresses);
       if (point != null) {
         point.namedBy(issuer);
-        PendingAnswer answer = point.ask(now);
-        if (answer != null) {
-          pending = pending.isEmpty() ? new ArrayList<>(1) : pending;
-          pending.add(answer);
-        }
+        pending = with(pending, point.ask(now));
+      }
+    }
+    return requestDeltas(certificate, issuer, now, pending);
+  }
+
+  @Override
+  public List<PendingAnswer> supplements(
+      X509Certificate certificate, X509Certificate issuer, Instant now) {
+    return requestDeltas(certificate, issuer, now, Collections.<PendingAnswer>emptyList());
+  }
+
+  /** Those that the certificate names, and those that its complete lists name. */
+  private List<PendingAnswer> requestDeltas(
+      X509Certificate certificate,
+      X509Certificate issuer,
+      Instant now,
+      List<PendingAnswer> before) {
+    List<PendingAnswer> pending = requestAll(named.ofDeltas(certificate), issuer, now, before);
+    for (List<HttpAddress> addresses : named.ofLists(certificate)) {
+      DistributionPoint point = points.get(addresses);
+      if (point != null) {
+        pending = requestAll(point.deltas(), issuer, now, pending);
       }
     }
     return pending;
+  }
+
+  private List<PendingAnswer> requestAll(
+      List<List<HttpAddress>> deltas,
+      X509Certificate issuer,
+      Instant now,
+      List<PendingAnswer> before) {
+    List<PendingAnswer> pending = before;
+    for (int i = 0; i < deltas.size(); i++) {
+      DistributionPoint point = point(deltas.get(i));
+      if (point != null) {
+        point.namedBy(issuer);
+        pending = with(pending, point.askOnce(now));
+      }
+    }
+    return pending;
+  }
+
+  private static List<PendingAnswer> with(
+      List<PendingAnswer> pending, @Nullable PendingAnswer more) {
+    if (more == null) {
+      return pending;
+    }
+    List<PendingAnswer> all = pending.isEmpty() ? new ArrayList<>(1) : pending;
+    all.add(more);
+    return all;
   }
 
   private @Nullable DistributionPoint point(List<HttpAddress> addresses) {

@@ -37,7 +37,7 @@ final class FetchHost {
 
   /** While it fails, one request at a time is enough to see whether it does so still. */
   private int maxAtATime() {
-    return failures == 0 ? MAX_AT_A_TIME : 1;
+    return isFailing() ? 1 : MAX_AT_A_TIME;
   }
 
   /** Some work has ended; returns what is to begin in its place. */
@@ -67,6 +67,11 @@ final class FetchHost {
       long rest = Math.min(LONGEST_REST, TimeUnit.SECONDS.toNanos(1) << doublings);
       restEndNanos = System.nanoTime() + rest + ThreadLocalRandom.current().nextLong(rest / 4);
     }
+  }
+
+  /** Whether it has failed the last time. */
+  synchronized boolean isFailing() {
+    return failures > 0;
   }
 
   synchronized boolean isResting() {

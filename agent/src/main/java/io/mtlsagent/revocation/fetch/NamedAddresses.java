@@ -15,6 +15,8 @@ public final class NamedAddresses {
 
   private final Map<X509Certificate, List<List<HttpAddress>>> lists =
       Collections.synchronizedMap(new WeakHashMap<X509Certificate, List<List<HttpAddress>>>());
+  private final Map<X509Certificate, List<List<HttpAddress>>> deltas =
+      Collections.synchronizedMap(new WeakHashMap<X509Certificate, List<List<HttpAddress>>>());
   private final Map<X509Certificate, List<HttpAddress>> responders =
       Collections.synchronizedMap(new WeakHashMap<X509Certificate, List<HttpAddress>>());
 
@@ -24,6 +26,16 @@ public final class NamedAddresses {
     if (known == null) {
       known = StatusAddresses.ofLists(certificate);
       lists.put(certificate, known);
+    }
+    return known;
+  }
+
+  /** As {@link StatusAddresses#ofDeltas(X509Certificate)}; not to be changed. */
+  List<List<HttpAddress>> ofDeltas(X509Certificate certificate) {
+    List<List<HttpAddress>> known = deltas.get(certificate);
+    if (known == null) {
+      known = StatusAddresses.ofDeltas(certificate);
+      deltas.put(certificate, known);
     }
     return known;
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatusAddresses {
 
   private static final String CRL_DISTRIBUTION_POINTS = "2.5.29.31";
+  private static final String FRESHEST_CRL = "2.5.29.46";
   private static final String AUTHORITY_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
   private static final String OCSP = "1.3.6.1.5.5.7.48.1";
   private static final int URI = DerReader.CONTEXT + 6;
@@ -29,21 +30,48 @@ public final class StatusAddresses {
    * malformed.
    */
   static List<List<HttpAddress>> ofLists(X509Certificate certificate) {
-    byte[] extension = certificate.getExtensionValue(CRL_DISTRIBUTION_POINTS);
+    return ofPoints(certificate.getExtensionValue(CRL_DISTRIBUTION_POINTS));
+  }
+
+  /** The same for its delta lists (FreshestCRL, RFC 5280, section 4.2.1.15). */
+  static List<List<HttpAddress>> ofDeltas(X509Certificate certificate) {
+    return ofPoints(certificate.getExtensionValue(FRESHEST_CRL));
+  }
+
+  private static List<List<HttpAddress>> ofPoints(byte @Nullable [] extension) {
     if (extension == null) {
       return new ArrayList<>(0);
     }
-    List<List<HttpAddress>> lists = new ArrayList<>(1);
     try {
-      DerReader points = inside(extension);
-      while (points.hasMore() && lists.size() < MAX_POINTS) {
-        List<HttpAddress> addresses = ofPoint(points.enter(DerReader.SEQUENCE));
-        if (!addresses.isEmpty()) {
-          lists.add(addresses);
-        }
-      }
+      return ofPoints(inside(extension));
     } catch (MalformedDerException e) {
       return new ArrayList<>(0);
+    }
+  }
+
+  /**
+   * The same for the delta lists that a complete one names (RFC 5280, section 5.2.6).
+   *
+   * @param freshest the value of its extension; may be empty
+   */
+  static List<List<HttpAddress>> ofDeltas(byte[] freshest) {
+    if (freshest.length == 0) {
+      return new ArrayList<>(0);
+    }
+    try {
+      return ofPoints(DerReader.of(freshest).enter(DerReader.SEQUENCE));
+    } catch (MalformedDerException e) {
+      return new ArrayList<>(0);
+    }
+  }
+
+  private static List<List<HttpAddress>> ofPoints(DerReader points) throws MalformedDerException {
+    List<List<HttpAddress>> lists = new ArrayList<>(1);
+    while (points.hasMore() && lists.size() < MAX_POINTS) {
+      List<HttpAddress> addresses = ofPoint(points.enter(DerReader.SEQUENCE));
+      if (!addresses.isEmpty()) {
+        lists.add(addresses);
+      }
     }
     return lists;
   }

@@ -31,6 +31,7 @@ public abstract class Subscription {
   private int failures;
   private long retryNanos;
   private long askedNanos = System.nanoTime();
+  private boolean hasEnded;
   private boolean staleTold;
   private boolean closed;
 
@@ -88,6 +89,12 @@ public abstract class Subscription {
       start();
     }
     return usable ? null : running;
+  }
+
+  /** As {@link #ask}, but once a fetch has ended, well or badly, nothing is waited for again. */
+  final synchronized @Nullable PendingAnswer askOnce(Instant now) {
+    PendingAnswer pending = ask(now);
+    return hasEnded ? null : pending;
   }
 
   /** It is not fetched any more. */
@@ -174,6 +181,7 @@ public abstract class Subscription {
     boolean isStale = !problem.isEmpty() && !isFresh();
     boolean tell = isStale && !staleTold;
     staleTold |= isStale;
+    hasEnded = true;
     Attempt ended = running;
     running = null;
     plan(delay);

@@ -3,13 +3,8 @@ package io.mtlsagent.it.benchmark;
 import io.mtlsagent.it.benchmark.app.KeepAliveClient;
 import io.mtlsagent.it.benchmark.app.NettyServer;
 import io.mtlsagent.it.benchmark.app.UndertowServer;
-import io.mtlsagent.it.jvm.Project;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -70,7 +65,7 @@ final class RequestsBenchmark {
     }
   }
 
-  private record Server(Process process, KeepAliveClient client) implements AutoCloseable {
+  private record Server(ServerProcess process, KeepAliveClient client) implements AutoCloseable {
 
     double perSecond() throws IOException {
       return NANOS_PER_SECOND * REQUESTS / client.ask(REQUESTS);
@@ -79,36 +74,14 @@ final class RequestsBenchmark {
     @Override
     public void close() throws IOException {
       client.close();
-      process.destroy();
+      process.close();
     }
   }
 
   private Server start(Path home, Class<?> main, String kind, Path configuration) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin/java").toString());
-    if (configuration != null) {
-      command.add("-javaagent:" + Project.agentJar() + "=" + configuration);
-    }
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath(main), main.getName()));
-    command.add(kind);
-    command.addAll(material.applicationArguments());
+    List<String> arguments = material.applicationArguments();
     Path errors = directory.resolve("requests.err");
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    BufferedReader out = process.inputReader();
-    String port = out.readLine();
-    if (port == null) {
-      throw new IOException("the server has ended: " + Files.readString(errors));
-    }
-    return new Server(
-        process, KeepAliveClient.to(Integer.parseInt(port), material.applicationArguments()));
-  }
-
-  /**
-   * The libraries are those that the build has put beside the test application of the same name.
-   */
-  private static String classPath(Class<?> main) {
-    String module = main.getSimpleName().replace("Server", "").toLowerCase(Locale.ROOT);
-    Path libraries = Project.root().resolve("test-apps").resolve(module).resolve("target/lib");
-    return JavaCommand.classes() + File.pathSeparator + libraries + "/*";
+    ServerProcess process = ServerProcess.start(home, main, kind, arguments, configuration, errors);
+    return new Server(process, KeepAliveClient.to(process.port(), arguments));
   }
 }

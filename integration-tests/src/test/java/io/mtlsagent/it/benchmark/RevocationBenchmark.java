@@ -40,6 +40,7 @@ final class RevocationBenchmark {
     say("  ", load(home, "-Xmx512m", "reload", directory.toString()));
     say("  ", load(home, "-Xmx512m", "hanging"));
     new HangingBenchmark(directory).run(home, Math.min(rounds, 10));
+    new EventLoopBenchmark(directory).run(home, Math.min(rounds, 10));
     new LongListBenchmark(directory, material).run(home, million, empty, rounds);
   }
 

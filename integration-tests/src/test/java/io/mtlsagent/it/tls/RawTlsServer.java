@@ -43,6 +43,12 @@ public final class RawTlsServer implements AutoCloseable {
     }
   }
 
+  /** The same server, which takes only this version of TLS from now on. */
+  public RawTlsServer only(String protocol) {
+    socket.setEnabledProtocols(new String[] {protocol});
+    return this;
+  }
+
   public int port() {
     return socket.getLocalPort();
   }

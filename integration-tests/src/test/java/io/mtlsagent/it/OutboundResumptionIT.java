@@ -1,0 +1,124 @@
+package io.mtlsagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlsagent.it.audit.AuditLine;
+import io.mtlsagent.it.jvm.Jvm;
+import io.mtlsagent.it.jvm.Jvms;
+import io.mtlsagent.it.jvm.RunningApp;
+import io.mtlsagent.it.tls.KeyKind;
+import io.mtlsagent.it.tls.OneWayTls;
+import io.mtlsagent.it.tls.PeerKind;
+import io.mtlsagent.it.tls.PkiFiles;
+import io.mtlsagent.it.tls.RawTlsServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Connections to servers whose sessions our clients resume, on sockets and engines. */
+class OutboundResumptionIT {
+
+  @TempDir static Path directory;
+  private static OneWayTls oneWay;
+  private static PkiFiles pki;
+  private static List<RawTlsServer> servers;
+
+  @BeforeAll
+  static void startServers() {
+    oneWay = OneWayTls.in(directory.resolve("one-way"));
+    pki = PkiFiles.in(directory.resolve("pki"), KeyKind.EC);
+    servers =
+        Stream.of("TLSv1.2", "TLSv1.3")
+            .map(
+                protocol ->
+                    RawTlsServer.start(pki.server(PeerKind.GOOD), pki.rootCertificate())
+                        .only(protocol))
+            .toList();
+  }
+
+  @AfterAll
+  static void stopServers() {
+    servers.forEach(RawTlsServer::close);
+  }
+
+  /** One client with sockets and one with engines, of the JDK where it has one. */
+  static Stream<Arguments> clients() {
+    return Jvms.all()
+        .flatMap(
+            jvm ->
+                Stream.of(
+                    Arguments.of(ClientApp.SSL_SOCKET, jvm),
+                    Arguments.of(
+                        ClientApp.JAVA_HTTP_CLIENT.app().runsOn(jvm)
+                            ? ClientApp.JAVA_HTTP_CLIENT
+                            : ClientApp.NETTY,
+                        jvm)));
+  }
+
+  /** FAULTS 8: the line on a resumed session says all of the server that the first one said. */
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("clients")
+  void lineOnResumptionNamesTheServerInFull(ClientApp client, Jvm jvm) {
+    jvm.assumeRuns(client.app());
+    AgentConfig config =
+        new AgentConfig(directory.resolve(client + " on " + jvm), pki.client(PeerKind.GOOD), pki);
+    String[] urls =
+        servers.stream()
+            .map(server -> "https://localhost:" + server.port() + "/")
+            .toArray(String[]::new);
+    try (RunningApp app =
+        jvm.start(
+            client.launch(oneWay, urls).arguments("--requests=2").withAgent(config.write()))) {
+      assertThat(app.awaitExit()).as("%s", app).isZero();
+      assertThat(app.output())
+          .as("%s", app)
+          .hasSize(4)
+          .allMatch(line -> line.startsWith("STATUS 200"));
+      List<AuditLine> lines = config.audit().await("each request", 4, AuditLine::isVerdict);
+      assertSame(lines.get(0), lines.get(1), "1.2");
+      assertSame(lines.get(2), lines.get(3), "1.3");
+    }
+  }
+
+  private static void assertSame(AuditLine full, AuditLine resumed, String version) {
+    assertThat(full.text("tls.version")).isEqualTo(version);
+    assertThat(full.text("tls.resumed")).as("%s", full).isEqualTo("false");
+    assertThat(resumed.text("tls.resumed")).as("%s", resumed).isEqualTo("true");
+    for (String field :
+        new String[] {
+          "subject",
+          "issuer",
+          "not_before",
+          "not_after",
+          "hash.sha256",
+          "x509.serial_number",
+          "x509.alternative_names"
+        }) {
+      assertThat(resumed.text("tls.server." + field)).as("%s: %s", field, resumed).isNotEmpty();
+    }
+    for (String part :
+        new String[] {
+          "tls.server",
+          "tls.client",
+          "tls.version",
+          "tls.cipher",
+          "event.code",
+          "mtls.endpoint",
+          "mtls.decision",
+          "mtls.revocation",
+          "source.ip",
+          "destination",
+          "network"
+        }) {
+      assertThat(resumed.value(part))
+          .as("%s of %s and %s", part, full, resumed)
+          .isEqualTo(full.value(part));
+    }
+  }
+}
