@@ -139,6 +139,22 @@ class ReloadTest {
   }
 
   @Test
+  void theModeByCommandIsToldAsThatAndNotAsAChangedFile() throws Exception {
+    reload.setMode(Mode.OBSERVE);
+    assertThat(reload.isModeSet()).isTrue();
+    reload.setMode(null);
+    assertThat(reload.isModeSet()).isFalse();
+    configure("user.rules=san:dns");
+    reload.look();
+    assertThat(linesOf("config-reloaded"))
+        .extracting(line -> line.replaceAll(".*\"reason\":\"([^\"]*)\".*", "$1"))
+        .containsExactly(
+            "taken over: the mode that was set at run time",
+            "taken over: the mode that is configured",
+            "taken over: the configuration");
+  }
+
+  @Test
   void replacedGenerationsAreForgotten() throws Exception {
     List<WeakReference<Generation>> replaced = new ArrayList<>();
     for (int i = 0; i < 200; i++) {

@@ -50,7 +50,7 @@ class RunningAgentIT {
 
   @Test
   void theStatusSaysWhatIsInForceAndWhatWasDecided() {
-    AgentConfig config = material.quickConfig("status");
+    AgentConfig config = material.quickConfig("status").set("profile", "prod");
     try (GuardedServer server = start(config)) {
       String pid = String.valueOf(server.app().pid());
       connect(server.app(), material.pki().client(PeerKind.GOOD));
@@ -63,7 +63,7 @@ class RunningAgentIT {
           .contains(
               "agent       version ",
               "mode        enforce",
-              "generation 1",
+              "profile prod, generation 1\n",
               "CN=application",
               "SunJSSE: covered")
           .contains("inbound at default by SunJSSE: 1 accepted\n")
@@ -77,6 +77,7 @@ class RunningAgentIT {
               "mtls_agent_peers_total{direction=\"inbound\",endpoint=\"default\",stack=\"SunJSSE\","
                   + "decision=\"rejected\",code=\"expired\"} 1\n")
           .contains("mtls_agent_mode{endpoint=\"default\",mode=\"enforce\"} 1\n")
+          .contains("mtls_agent_config_info{profile=\"prod\"} 1\n")
           .contains("mtls_agent_tls_stack_covered{stack=\"SunJSSE\"} 1\n")
           .contains("mtls_agent_peer_check_seconds_count 2\n");
     }
@@ -91,6 +92,7 @@ class RunningAgentIT {
       assertThat(AgentCommand.run("mode", pid, "permissive"))
           .isEqualTo(new CommandResult(0, "mode permissive\n", ""));
       assertThat(connect(server.app(), null).answered()).as("%s", server).isTrue();
+      assertThat(AgentCommand.run("status", pid).output()).contains("its mode set at run time");
 
       assertThat(AgentCommand.run("mode", pid, "configured"))
           .isEqualTo(new CommandResult(0, "mode enforce\n", ""));
@@ -175,6 +177,7 @@ class RunningAgentIT {
     }
     assertThat(RecordingFile.readAllEvents(recording))
         .filteredOn(event -> event.getEventType().getName().equals("io.mtlsagent.Peer"))
+        .allSatisfy(event -> assertThat(event.getStackTrace()).isNull())
         .extracting(event -> event.getString("code") + " " + event.getString("subject"))
         .containsExactly("accepted O=zoo,CN=client-good", "expired O=zoo,CN=client-expired");
   }
