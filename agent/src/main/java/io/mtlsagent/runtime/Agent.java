@@ -89,6 +89,7 @@ final class Agent {
     return new AgentStatus(
         inForce.generation(),
         report.lastProblem(),
+        reload.isModeSet(),
         connections.statistics(),
         weaver.coverage(),
         connections.listeners(),

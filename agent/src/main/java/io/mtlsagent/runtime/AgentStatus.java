@@ -17,6 +17,7 @@ final class AgentStatus {
 
   private final Generation generation;
   private final String lastProblem;
+  private final boolean modeSet;
   private final PeerStatistics peers;
   private final Coverage coverage;
   private final Listeners listeners;
@@ -28,6 +29,7 @@ final class AgentStatus {
   AgentStatus(
       Generation generation,
       String lastProblem,
+      boolean modeSet,
       PeerStatistics peers,
       Coverage coverage,
       Listeners listeners,
@@ -36,6 +38,7 @@ final class AgentStatus {
       AuditLog audit) {
     this.generation = generation;
     this.lastProblem = lastProblem;
+    this.modeSet = modeSet;
     this.peers = peers;
     this.coverage = coverage;
     this.listeners = listeners;
@@ -53,6 +56,11 @@ final class AgentStatus {
   /** Why what is on disk is not in force; empty where it is. */
   String lastProblem() {
     return lastProblem;
+  }
+
+  /** Whether the mode of the top level was set by command or JMX. */
+  boolean isModeSet() {
+    return modeSet;
   }
 
   PeerStatistics peers() {

@@ -25,14 +25,19 @@ final class ExpiryWatch {
   private final InForce inForce;
   private final PeerStatistics peers;
   private final AuditLog audit;
+  private final long startMillis;
   private final Map<X509Certificate, Long> told = new HashMap<>();
   private @Nullable Generation looked;
   private long lookedMillis;
 
-  ExpiryWatch(InForce inForce, PeerStatistics peers, AuditLog audit) {
+  /**
+   * @param startMillis when the agent started, and said which certificates of ours end soon
+   */
+  ExpiryWatch(InForce inForce, PeerStatistics peers, AuditLog audit, long startMillis) {
     this.inForce = inForce;
     this.peers = peers;
     this.audit = audit;
+    this.startMillis = startMillis;
   }
 
   /**
@@ -64,12 +69,13 @@ final class ExpiryWatch {
    * @param endpoint whose own certificate it is; null for a peer's
    */
   private void examine(X509Certificate certificate, @Nullable String endpoint, long nowMillis) {
-    long left = certificate.getNotAfter().getTime() - nowMillis;
+    long end = certificate.getNotAfter().getTime();
+    long left = end - nowMillis;
     for (long days : DAYS) {
       if (left <= TimeUnit.DAYS.toMillis(days)) {
         Long before = told.put(certificate, days);
-        boolean saidAtStart = endpoint != null && before == null && isFirst();
-        if (!saidAtStart && (before == null || days < before)) {
+        boolean wasSaid = before == null ? wasSaidAtStart(end, endpoint, days) : days >= before;
+        if (!wasSaid) {
           tell(certificate, endpoint, left, days);
         }
         return;
@@ -77,9 +83,11 @@ final class ExpiryWatch {
     }
   }
 
-  /** What was read at start was also looked at then. */
-  private boolean isFirst() {
-    return looked != null && looked.number() == 1;
+  /** Our own that were read at start were also looked at then. */
+  private boolean wasSaidAtStart(long end, @Nullable String endpoint, long days) {
+    return endpoint != null
+        && inForce.generation().number() == 1
+        && end - startMillis <= TimeUnit.DAYS.toMillis(days);
   }
 
   private void tell(

@@ -43,6 +43,8 @@ final class FlightRecorderEvents implements PeerListener {
     annotations.add(annotation.newInstance(recorderClass("Name"), "io.mtlsagent.Peer"));
     annotations.add(annotation.newInstance(recorderClass("Label"), "TLS peer"));
     annotations.add(annotation.newInstance(recorderClass("Category"), new String[] {"mtls-agent"}));
+    // of the agent's own calls, which are the same for all
+    annotations.add(annotation.newInstance(recorderClass("StackTrace"), false));
     Constructor<?> descriptor =
         recorderClass("ValueDescriptor").getConstructor(Class.class, String.class);
     List<Object> fields = new ArrayList<>();

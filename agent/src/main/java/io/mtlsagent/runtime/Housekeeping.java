@@ -28,7 +28,7 @@ final class Housekeeping {
       StandardErrorLog log) {
     LoadedClasses loaded = new LoadedClasses(instrumentation);
     this.log = log;
-    this.expiry = new ExpiryWatch(inForce, statistics, audit);
+    this.expiry = new ExpiryWatch(inForce, statistics, audit, System.currentTimeMillis());
     this.metrics = new MetricsFile(inForce, status, log);
     this.management = new Management(loaded, status, log);
     this.recording = new FlightRecording(loaded, statistics, log);

@@ -48,6 +48,9 @@ final class PrometheusText {
             mode.wireName());
       }
     }
+    String profile = generation.configuration().profile();
+    family("mtls_agent_config_info", "gauge", "1, with the active profile");
+    sample("mtls_agent_config_info", 1, "profile", profile == null ? "" : profile);
     family("mtls_agent_config_generation", "gauge", "Counts the configurations put in force");
     sample("mtls_agent_config_generation", generation.number());
     family("mtls_agent_config_refused", "gauge", "1 while what is on disk cannot be used");

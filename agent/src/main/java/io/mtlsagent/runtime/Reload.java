@@ -22,6 +22,7 @@ final class Reload {
   private final InForce inForce;
   private final ReloadReport report;
   private Overrides overrides;
+  private volatile boolean modeSet;
   private Fingerprint read;
 
   /**
@@ -45,7 +46,7 @@ final class Reload {
       Fingerprint sources = fingerprint(now.configuration());
       Configuration configuration =
           sources.equals(read) ? now.configuration() : Configuration.load(file, overrides);
-      take(configuration, now);
+      take(configuration, now, "the configuration");
       read = sources;
       report.nothingWrong();
     } catch (ConfigurationException e) {
@@ -66,11 +67,24 @@ final class Reload {
   synchronized void setMode(@Nullable Mode mode) throws ConfigurationException {
     Overrides changed = overrides.withMode(mode == null ? null : mode.wireName());
     Generation now = inForce.generation();
-    take(Configuration.load(file, changed), now);
+    take(
+        Configuration.load(file, changed),
+        now,
+        mode == null ? "the mode that is configured" : "the mode that was set at run time");
     overrides = changed;
+    modeSet = mode != null;
   }
 
-  private void take(Configuration configuration, Generation now) throws ConfigurationException {
+  /** Whether the mode was set at run time, so that the configuration's does not count. */
+  boolean isModeSet() {
+    return modeSet;
+  }
+
+  /**
+   * @param what of the configuration is new, if it is
+   */
+  private void take(Configuration configuration, Generation now, String what)
+      throws ConfigurationException {
     Generation next = reader.read(configuration, now);
     if (next == now) {
       return;
@@ -82,7 +96,7 @@ final class Reload {
         data.close();
       }
     }
-    report.replaced(now, next);
+    report.replaced(now, next, what);
   }
 
   private static Fingerprint fingerprint(Configuration configuration)

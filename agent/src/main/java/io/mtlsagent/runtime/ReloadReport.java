@@ -29,10 +29,14 @@ final class ReloadReport {
     }
   }
 
-  /** A generation was put in force. */
-  void replaced(Generation before, Generation now) {
+  /**
+   * A generation was put in force.
+   *
+   * @param configuration what of the configuration is new, if it is
+   */
+  void replaced(Generation before, Generation now, String configuration) {
     tellModes(before, now);
-    String changes = String.join(", ", changes(before, now));
+    String changes = String.join(", ", changes(before, now, configuration));
     log.line("reloaded: " + changes);
     audit.record(
         AuditEvent.of(AuditAction.CONFIG_RELOADED)
@@ -68,10 +72,10 @@ final class ReloadReport {
     }
   }
 
-  private static List<String> changes(Generation before, Generation now) {
+  private static List<String> changes(Generation before, Generation now, String configuration) {
     List<String> changes = new ArrayList<>();
     if (before.configuration() != now.configuration()) {
-      changes.add("the configuration");
+      changes.add(configuration);
       if (!before.configuration().hasAuditOf(now.configuration())) {
         changes.add("but audit.* and service.* hold from the next start on");
       }

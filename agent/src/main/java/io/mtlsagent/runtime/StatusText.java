@@ -61,7 +61,8 @@ final class StatusText {
         generation.configuration().file()
             + (profile == null ? "" : ", profile " + profile)
             + ", generation "
-            + generation.number());
+            + generation.number()
+            + (status.isModeSet() ? ", its mode set at run time" : ""));
     if (!status.lastProblem().isEmpty()) {
       line("REFUSED", status.lastProblem());
     }

@@ -128,6 +128,27 @@ class ReloadTest {
   }
 
   @Test
+  void filesThatAreCutOffOrGoneLeaveEverythingInForce() throws Exception {
+    Generation good = inForce.generation();
+    int refused = 0;
+    for (String name : List.of("own.crt", "own.key", "ca.crt", "mtls.properties")) {
+      String whole = Files.readString(directory.resolve(name));
+      if (!name.equals("mtls.properties")) {
+        write(name, whole.substring(0, whole.length() / 2));
+        reload.look();
+        assertThat(linesOf("config-refused")).as("half of %s", name).hasSize(++refused);
+      }
+      Files.delete(directory.resolve(name));
+      reload.look();
+      assertThat(inForce.generation()).as("without %s", name).isSameAs(good);
+      assertThat(linesOf("config-refused")).as("without %s", name).hasSize(++refused);
+      write(name, whole);
+      reload.look();
+      assertThat(inForce.generation()).as("with %s again", name).isSameAs(good);
+    }
+  }
+
+  @Test
   void theModeByCommandGoesBeforeTheFile() throws Exception {
     reload.setMode(Mode.OBSERVE);
     configure("mode=permissive", "user.rules=cn");
@@ -136,6 +157,22 @@ class ReloadTest {
     reload.setMode(null);
     assertThat(inForce.generation().configuration().mode()).isEqualTo(Mode.PERMISSIVE);
     assertThat(linesOf("mode-changed")).hasSize(2);
+  }
+
+  @Test
+  void theModeByCommandIsToldAsThatAndNotAsAChangedFile() throws Exception {
+    reload.setMode(Mode.OBSERVE);
+    assertThat(reload.isModeSet()).isTrue();
+    reload.setMode(null);
+    assertThat(reload.isModeSet()).isFalse();
+    configure("user.rules=san:dns");
+    reload.look();
+    assertThat(linesOf("config-reloaded"))
+        .extracting(line -> line.replaceAll(".*\"reason\":\"([^\"]*)\".*", "$1"))
+        .containsExactly(
+            "taken over: the mode that was set at run time",
+            "taken over: the mode that is configured",
+            "taken over: the configuration");
   }
 
   @Test

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code JAVA_TOOL_OPTIONS} reaches the JDK's own tools too. The configuration here is a broken
@@ -32,6 +32,7 @@ class JdkToolsIT {
 
   @TempDir static Path directory;
   private static Path keystore;
+  private static String option;
   private static Map<String, String> withAgent;
 
   @BeforeAll
@@ -39,7 +40,8 @@ class JdkToolsIT {
     MutualTls material = MutualTls.in(directory);
     keystore = material.pki().client(PeerKind.GOOD).keystore();
     Path broken = material.config("broken").set("mode", "nonsense").write();
-    withAgent = Map.of("JAVA_TOOL_OPTIONS", "-javaagent:" + Project.agentJar() + "=" + broken);
+    option = "-javaagent:" + Project.agentJar() + "=" + broken;
+    withAgent = Map.of("JAVA_TOOL_OPTIONS", option);
   }
 
   static Stream<Arguments> tools() {
@@ -81,12 +83,11 @@ class JdkToolsIT {
     assertThat(with.errors()).isEqualTo(without.errors());
   }
 
-  @Test
-  void applicationIsNotTakenForATool() {
-    Launch launch = Launch.of(TestApp.EARLY_THREADS);
-    for (Map.Entry<String, String> variable : withAgent.entrySet()) {
-      launch = launch.environment(variable.getKey(), variable.getValue());
-    }
+  /** JDK_JAVA_OPTIONS is read by the launcher {@code java} alone, from Java 9 on. */
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"})
+  void applicationIsNotTakenForATool(String variable) {
+    Launch launch = Launch.of(TestApp.EARLY_THREADS).environment(variable, option);
     assertThat(Execution.of(LocalJdks.own(), launch, LONGEST).exit()).isEqualTo(78);
   }
 }

@@ -18,12 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import jdk.jfr.consumer.RecordingFile;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands to virtual machines that run: status, mode; and what an agent tells of itself. */
 class RunningAgentIT {
@@ -50,7 +53,7 @@ class RunningAgentIT {
 
   @Test
   void theStatusSaysWhatIsInForceAndWhatWasDecided() {
-    AgentConfig config = material.quickConfig("status");
+    AgentConfig config = material.quickConfig("status").set("profile", "prod");
     try (GuardedServer server = start(config)) {
       String pid = String.valueOf(server.app().pid());
       connect(server.app(), material.pki().client(PeerKind.GOOD));
@@ -63,7 +66,7 @@ class RunningAgentIT {
           .contains(
               "agent       version ",
               "mode        enforce",
-              "generation 1",
+              "profile prod, generation 1\n",
               "CN=application",
               "SunJSSE: covered")
           .contains("inbound at default by SunJSSE: 1 accepted\n")
@@ -77,6 +80,7 @@ class RunningAgentIT {
               "mtls_agent_peers_total{direction=\"inbound\",endpoint=\"default\",stack=\"SunJSSE\","
                   + "decision=\"rejected\",code=\"expired\"} 1\n")
           .contains("mtls_agent_mode{endpoint=\"default\",mode=\"enforce\"} 1\n")
+          .contains("mtls_agent_config_info{profile=\"prod\"} 1\n")
           .contains("mtls_agent_tls_stack_covered{stack=\"SunJSSE\"} 1\n")
           .contains("mtls_agent_peer_check_seconds_count 2\n");
     }
@@ -91,6 +95,7 @@ class RunningAgentIT {
       assertThat(AgentCommand.run("mode", pid, "permissive"))
           .isEqualTo(new CommandResult(0, "mode permissive\n", ""));
       assertThat(connect(server.app(), null).answered()).as("%s", server).isTrue();
+      assertThat(AgentCommand.run("status", pid).output()).contains("its mode set at run time");
 
       assertThat(AgentCommand.run("mode", pid, "configured"))
           .isEqualTo(new CommandResult(0, "mode enforce\n", ""));
@@ -100,6 +105,50 @@ class RunningAgentIT {
           .hasSize(2);
       assertThat(AgentCommand.run("mode", pid, "lax").exit()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void anAttachToAJvmThatHasTheAgentChangesNothingAndSaysSo() {
+    AgentConfig config = material.quickConfig("twice");
+    AgentConfig lax = material.quickConfig("lax").set("mode", "off");
+    try (GuardedServer server = start(config)) {
+      String pid = String.valueOf(server.app().pid());
+      CommandResult attach = AgentCommand.run("attach", pid, lax.write().toString());
+      assertThat(attach.exit()).as("%s", attach).isEqualTo(1);
+      assertThat(attach.errors()).contains(" already; nothing was changed");
+      assertThat(connect(server.app(), null).answered()).as("%s", server).isFalse();
+      assertThat(connect(server.app(), material.pki().client(PeerKind.GOOD)).answered()).isTrue();
+      assertThat(config.audit().lines())
+          .filteredOn(line -> line.text("event.action").equals("agent-started"))
+          .hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stdout", "stderr"})
+  void theAuditLogGoesToTheOutputOfAContainer(String stream) {
+    AgentConfig config = material.quickConfig(stream).set("audit.file", stream);
+    try (GuardedServer server = start(config)) {
+      connect(server.app(), material.pki().client(PeerKind.GOOD));
+      connect(server.app(), null);
+      boolean stdout = stream.equals("stdout");
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                List<String> own = stdout ? server.app().output() : server.app().errors();
+                assertThat(own).filteredOn(RunningAgentIT::isVerdictLine).hasSize(2);
+              });
+      List<String> other = stdout ? server.app().errors() : server.app().output();
+      assertThat(other).noneMatch(RunningAgentIT::isAuditLine);
+    }
+  }
+
+  private static boolean isAuditLine(String line) {
+    return line.startsWith("{\"@timestamp\":\"") && line.endsWith("}");
+  }
+
+  private static boolean isVerdictLine(String line) {
+    return isAuditLine(line) && line.contains("\"action\":\"peer-");
   }
 
   @Test
@@ -175,6 +224,7 @@ class RunningAgentIT {
     }
     assertThat(RecordingFile.readAllEvents(recording))
         .filteredOn(event -> event.getEventType().getName().equals("io.mtlsagent.Peer"))
+        .allSatisfy(event -> assertThat(event.getStackTrace()).isNull())
         .extracting(event -> event.getString("code") + " " + event.getString("subject"))
         .containsExactly("accepted O=zoo,CN=client-good", "expired O=zoo,CN=client-expired");
   }

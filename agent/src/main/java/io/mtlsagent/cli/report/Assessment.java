@@ -173,8 +173,10 @@ final class Assessment {
     }
     if (soon > 0) {
       caveats.add(
-          Moments.plural(soon, "certificate")
-              + " of accepted peers end within 30 days, or have ended.");
+          soon == 1
+              ? "1 certificate of an accepted peer ends within 30 days, or has ended."
+              : Moments.plural(soon, "certificate")
+                  + " of accepted peers end within 30 days, or have ended.");
     }
   }
 
@@ -187,7 +189,10 @@ final class Assessment {
     }
     if (foreign > 0) {
       caveats.add(
-          Moments.plural(foreign, "line") + " are not lines of an audit log and were left out.");
+          foreign == 1
+              ? "1 line is none of an audit log and was left out."
+              : Moments.plural(foreign, "line")
+                  + " are not lines of an audit log and were left out.");
     }
     if (torn > 0) {
       caveats.add(
