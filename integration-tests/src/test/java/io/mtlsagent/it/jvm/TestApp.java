@@ -69,6 +69,8 @@ public enum TestApp {
   MARIADB_CLIENT("jdbc", "example.jdbc.MariaDbClientApp", 8, Where.HERE_AND_OLDEST),
   MQTT_CLIENT("messaging", "example.messaging.MqttClientApp", Where.HERE),
   AMQP_CLIENT("messaging", "example.messaging.AmqpClientApp", Where.HERE),
+  MONGODB_CLIENT("databases", "example.databases.MongoDbApp", Where.HERE),
+  CASSANDRA_CLIENT("databases", "example.databases.CassandraApp", Where.HERE),
   FTP_CLIENT("ftp", "example.ftp.FtpClientApp", Where.HERE),
 
   SURROUNDINGS("jdk", "example.jdk.habits.SurroundingsApp", 8),
