@@ -1,5 +1,7 @@
 package io.mtlsagent.weaving;
 
+import static io.mtlsagent.weaving.BouncyCastleConnections.required;
+
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import io.mtlsagent.handshake.ClientDemand;
 import io.mtlsagent.handshake.Endpoint;
@@ -9,15 +11,12 @@ import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.handshake.SessionFacts;
 import io.mtlsagent.handshake.ShownIdentities;
 import io.mtlsagent.handshake.TlsFailure;
-import io.mtlsagent.handshake.Transport;
 import io.mtlsagent.policy.PeerRejectedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,29 +41,13 @@ final class BouncyCastleJsse implements TlsStack {
   private static final Integer SERVER_NAME = 0;
 
   private final Handshakes handshakes;
-  private final EngineChannels channels;
+  private final BouncyCastleConnections connections;
   private final TlsUse use;
   private final BouncyCastleContexts contexts;
 
   /** Connections whose client has sent an empty list of certificates. */
   private final WeakConcurrentMap<Object, Boolean> withoutCertificate =
       new WeakConcurrentMap.WithInlinedExpunction<>();
-
-  private final WeakConcurrentMap<Object, String> requestedNames =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
-
-  private final SocketTransport.Application application =
-      new SocketTransport.Application() {
-        @Override
-        public @Nullable X509TrustManager trust(Object socket) {
-          return BouncyCastleMembers.applicationTrust(socket);
-        }
-
-        @Override
-        public @Nullable String host(Object socket) {
-          return (String) BouncyCastleMembers.call(socket, "getPeerHost");
-        }
-      };
 
   BouncyCastleJsse(
       Handshakes handshakes,
@@ -74,10 +57,10 @@ final class BouncyCastleJsse implements TlsStack {
       Sightings sightings,
       TlsUse use) {
     this.handshakes = handshakes;
-    this.channels = channels;
+    this.connections = new BouncyCastleConnections(channels);
     this.use = use;
     this.contexts =
-        new BouncyCastleContexts(handshakes, shown, this::transport, bridge, sightings, use);
+        new BouncyCastleContexts(handshakes, shown, connections::transport, bridge, sightings, use);
   }
 
   @Override
@@ -131,7 +114,7 @@ final class BouncyCastleJsse implements TlsStack {
     public void onEnter(@Nullable Object[] frame) throws Exception {
       use.handshake();
       Object connection = required(frame[1]);
-      Endpoint endpoint = handshakes.begin(transport(connection)).endpoint();
+      Endpoint endpoint = handshakes.begin(connections.transport(connection)).endpoint();
       if (endpoint != null && endpoint.mode().refuses()) {
         EngineRestriction restriction = new EngineRestriction(endpoint);
         if (connection instanceof SSLEngine) {
@@ -153,9 +136,10 @@ final class BouncyCastleJsse implements TlsStack {
 
   /** Into the settings of this handshake, which the application cannot reach. */
   private void demand(Object server) {
-    Object connection = connection(server);
+    Object connection = BouncyCastleConnections.of(server);
     Handshake handshake = handshakes.of(connection);
-    if (handshake != null && handshake.demand() != transport(connection).applicationDemand()) {
+    if (handshake != null
+        && handshake.demand() != connections.transport(connection).applicationDemand()) {
       Object settings = required(BouncyCastleMembers.get(server, "sslParameters"));
       ClientDemand demand = handshake.demand();
       BouncyCastleMembers.call(settings, "setWantClientAuth", demand == ClientDemand.WANT);
@@ -170,15 +154,15 @@ final class BouncyCastleJsse implements TlsStack {
     @Override
     public void onEnter(@Nullable Object[] frame) {
       Object server = required(frame[0]);
-      Object connection = connection(server);
+      Object connection = BouncyCastleConnections.of(server);
       Handshake handshake = handshakes.of(connection);
       if (handshake != null) {
         Object extension = frame[1] instanceof Map ? ((Map<?, ?>) frame[1]).get(SERVER_NAME) : null;
         String name = extension instanceof byte[] ? ServerNameList.first((byte[]) extension) : null;
         if (name != null) {
-          requestedNames.put(connection, name);
+          connections.requested(connection, name);
         }
-        handshakes.clientHello(handshake, transport(connection), name);
+        handshakes.clientHello(handshake, connections.transport(connection), name);
         demand(server);
       }
     }
@@ -187,7 +171,7 @@ final class BouncyCastleJsse implements TlsStack {
   private final class RequestMade implements EnforcingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) {
-      handshakes.enter(handshakes.of(connection(required(frame[0]))));
+      handshakes.enter(handshakes.of(BouncyCastleConnections.of(required(frame[0]))));
     }
 
     @Override
@@ -201,7 +185,7 @@ final class BouncyCastleJsse implements TlsStack {
     @Override
     public void onEnter(@Nullable Object[] frame) {
       if (frame[1] == null || Boolean.TRUE.equals(BouncyCastleMembers.call(frame[1], "isEmpty"))) {
-        withoutCertificate.put(connection(required(frame[0])), true);
+        withoutCertificate.put(BouncyCastleConnections.of(required(frame[0])), true);
       }
     }
   }
@@ -209,12 +193,12 @@ final class BouncyCastleJsse implements TlsStack {
   private final class Ends implements EnforcingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) throws Exception {
-      Object connection = connection(required(frame[0]));
+      Object connection = BouncyCastleConnections.of(required(frame[0]));
+      SessionFacts session = connections.session(connection);
       PeerRejectedException rejected =
-          HandshakeEnd.of(handshakes, transport(connection), session(connection));
+          HandshakeEnd.of(handshakes, connections.transport(connection), session);
       if (rejected != null) {
-        int alert =
-            rejected.rejection().code().alert("TLSv1.3".equals(session(connection).protocol()));
+        int alert = rejected.rejection().code().alert("TLSv1.3".equals(session.protocol()));
         fails(connection, TlsFailure.local(alert, "refused", rejected.getMessage(), rejected));
         throw BouncyCastleMembers.fatalAlert(connection, alert, rejected);
       }
@@ -226,7 +210,7 @@ final class BouncyCastleJsse implements TlsStack {
     @Override
     public void onEnter(@Nullable Object[] frame) {
       if (Integer.valueOf(FATAL).equals(frame[1])) {
-        Object connection = connection(required(frame[0]));
+        Object connection = BouncyCastleConnections.of(required(frame[0]));
         boolean missing = withoutCertificate.remove(connection) != null;
         int alert = missing ? CERTIFICATE_REQUIRED : (Integer) required(frame[2]);
         fails(
@@ -244,7 +228,7 @@ final class BouncyCastleJsse implements TlsStack {
     @Override
     public void onEnter(@Nullable Object[] frame) {
       if (Integer.valueOf(FATAL).equals(frame[1])) {
-        Object connection = connection(required(frame[0]));
+        Object connection = BouncyCastleConnections.of(required(frame[0]));
         int alert = (Integer) required(frame[2]);
         fails(
             connection,
@@ -256,7 +240,7 @@ final class BouncyCastleJsse implements TlsStack {
   private void fails(Object connection, TlsFailure failure) {
     Handshake handshake = handshakes.of(connection);
     if (handshake != null) {
-      handshake.fail(transport(connection), session(connection), failure);
+      handshake.fail(connections.transport(connection), connections.session(connection), failure);
     }
   }
 
@@ -266,38 +250,8 @@ final class BouncyCastleJsse implements TlsStack {
       Object connection = required(frame[0]);
       Handshake handshake = handshakes.of(connection);
       if (handshake != null) {
-        handshake.close(transport(connection), session(connection));
+        handshake.close(connections.transport(connection), connections.session(connection));
       }
     }
-  }
-
-  private Transport transport(Object connection) {
-    return connection instanceof SSLEngine
-        ? new EngineTransport(
-            (SSLEngine) connection, NAME, channels, BouncyCastleMembers::applicationTrust)
-        : new SocketTransport((SSLSocket) connection, NAME, application);
-  }
-
-  private SessionFacts session(Object connection) {
-    SSLSession session =
-        connection instanceof SSLEngine
-            ? ((SSLEngine) connection).getHandshakeSession()
-            : ((SSLSocket) connection).getHandshakeSession();
-    return new BouncyCastleSession(
-        session,
-        BouncyCastleMembers.isResumed(connection),
-        requestedNames.getIfPresent(connection));
-  }
-
-  /** Of a {@code ProvTlsServer} or {@code ProvTlsClient}. */
-  private static Object connection(Object peer) {
-    return required(BouncyCastleMembers.get(peer, "manager"));
-  }
-
-  private static Object required(@Nullable Object value) {
-    if (value == null) {
-      throw new IllegalStateException("Bouncy Castle called with null");
-    }
-    return value;
   }
 }

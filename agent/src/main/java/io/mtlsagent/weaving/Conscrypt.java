@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,7 @@ final class Conscrypt implements TlsStack {
   private final Handshakes handshakes;
   private final ShownIdentities shown;
   private final EngineChannels channels;
+  private final ConscryptConnections connections;
   private final TlsUse use;
   private final WeakConcurrentMap<Object, SSLEngine> engineOfParameters =
       new WeakConcurrentMap.WithInlinedExpunction<>();
@@ -46,8 +46,6 @@ final class Conscrypt implements TlsStack {
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable SSLEngine> givingUp = new ThreadLocal<>();
 
-  private final ClassValue<ConscryptMembers> members;
-
   Conscrypt(
       Handshakes handshakes,
       ShownIdentities shown,
@@ -57,18 +55,8 @@ final class Conscrypt implements TlsStack {
     this.handshakes = handshakes;
     this.shown = shown;
     this.channels = channels;
+    this.connections = new ConscryptConnections(channels, bridge);
     this.use = use;
-    this.members =
-        new ClassValue<ConscryptMembers>() {
-          @Override
-          protected ConscryptMembers computeValue(Class<?> engine) {
-            try {
-              return ConscryptMembers.of(engine, bridge);
-            } catch (ReflectiveOperationException e) {
-              throw new IllegalStateException("this version of Conscrypt is not known", e);
-            }
-          }
-        };
   }
 
   @Override
@@ -150,7 +138,8 @@ final class Conscrypt implements TlsStack {
         return value;
       }
       AgentTrustManager agent =
-          new AgentTrustManager((X509TrustManager) value, handshakes, asked -> transport(engine));
+          new AgentTrustManager(
+              (X509TrustManager) value, handshakes, asked -> connections.transport(engine));
       return new BoundTrustManager(agent, handshakes, engine);
     }
   }
@@ -158,13 +147,13 @@ final class Conscrypt implements TlsStack {
   private final class Begins implements EnforcingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) throws Exception {
-      SSLEngine engine = engine(frame[0]);
+      SSLEngine engine = ConscryptConnections.engine(frame[0]);
       if (handshakes.of(engine) != null) {
         return;
       }
       use.handshake();
-      Handshake handshake = handshakes.begin(transport(engine));
-      engineOfParameters.put(members(engine).parameters(engine), engine);
+      Handshake handshake = handshakes.begin(connections.transport(engine));
+      engineOfParameters.put(connections.members(engine).parameters(engine), engine);
       Endpoint endpoint = handshake.endpoint();
       if (endpoint != null && endpoint.mode().refuses()) {
         new EngineRestriction(endpoint).apply(engine);
@@ -174,7 +163,7 @@ final class Conscrypt implements TlsStack {
   }
 
   private void demand(SSLEngine engine, Handshake handshake) {
-    EngineTransport transport = transport(engine);
+    EngineTransport transport = connections.transport(engine);
     if (!engine.getUseClientMode() && handshake.demand() != transport.applicationDemand()) {
       if (handshake.demand() == ClientDemand.NEED) {
         engine.setNeedClientAuth(true);
@@ -188,13 +177,15 @@ final class Conscrypt implements TlsStack {
   private final class ClientHelloRead implements EnforcingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) {
-      SSLEngine engine = engine(frame[0]);
+      SSLEngine engine = ConscryptConnections.engine(frame[0]);
       Handshake handshake = handshakes.of(engine);
       if (handshake != null) {
         handshakes.clientHello(
-            handshake, transport(engine), members(engine).requestedServerName(engine));
+            handshake,
+            connections.transport(engine),
+            connections.members(engine).requestedServerName(engine));
         demand(engine, handshake);
-        members(engine).applyDemand(engine);
+        connections.members(engine).applyDemand(engine);
       }
     }
   }
@@ -202,7 +193,7 @@ final class Conscrypt implements TlsStack {
   private final class Driven implements AuditingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) {
-      driven.set(engine(frame[0]));
+      driven.set(ConscryptConnections.engine(frame[0]));
     }
   }
 
@@ -210,15 +201,16 @@ final class Conscrypt implements TlsStack {
     @Override
     public void onEnter(@Nullable Object[] frame) throws Exception {
       driven.remove();
-      SSLEngine engine = engine(frame[0]);
-      new EngineCompletion(handshakes, transport(engine), session(engine)).run();
+      SSLEngine engine = ConscryptConnections.engine(frame[0]);
+      new EngineCompletion(handshakes, connections.transport(engine), connections.session(engine))
+          .run();
     }
   }
 
   private final class ReadingFails implements AuditingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) {
-      fails(engine(frame[0]), (Throwable) frame[1]);
+      fails(ConscryptConnections.engine(frame[0]), (Throwable) frame[1]);
     }
   }
 
@@ -240,14 +232,15 @@ final class Conscrypt implements TlsStack {
       if (error.isOfTls()) {
         handshake.helloSeen();
       }
-      handshake.fail(transport(engine), session(engine), error.failure(cause));
+      handshake.fail(
+          connections.transport(engine), connections.session(engine), error.failure(cause));
     }
   }
 
   private final class GivesUp implements AuditingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) {
-      givingUp.set(engine(frame[0]));
+      givingUp.set(ConscryptConnections.engine(frame[0]));
     }
 
     @Override
@@ -260,42 +253,11 @@ final class Conscrypt implements TlsStack {
   private final class Closes implements AuditingHook {
     @Override
     public void onEnter(@Nullable Object[] frame) {
-      SSLEngine engine = engine(frame[0]);
+      SSLEngine engine = ConscryptConnections.engine(frame[0]);
       Handshake handshake = handshakes.of(engine);
       if (handshake != null && givingUp.get() != engine) {
-        handshake.close(transport(engine), session(engine));
+        handshake.close(connections.transport(engine), connections.session(engine));
       }
     }
-  }
-
-  private EngineTransport transport(SSLEngine engine) {
-    return new EngineTransport(
-        engine, NAME, channels, asked -> members(asked).applicationTrust(asked));
-  }
-
-  private EngineSession session(SSLEngine engine) {
-    return new EngineSession() {
-      @Override
-      SSLSession session() {
-        SSLSession underWay = engine.getHandshakeSession();
-        return underWay == null ? engine.getSession() : underWay;
-      }
-
-      @Override
-      public boolean isResumed() {
-        return members(engine).isResumed(engine);
-      }
-    };
-  }
-
-  private ConscryptMembers members(SSLEngine engine) {
-    return members.get(engine.getClass());
-  }
-
-  private static SSLEngine engine(@Nullable Object receiver) {
-    if (receiver == null) {
-      throw new IllegalStateException("Conscrypt called without an engine");
-    }
-    return (SSLEngine) receiver;
   }
 }

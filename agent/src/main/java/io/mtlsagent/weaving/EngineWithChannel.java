@@ -1,12 +1,13 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
-/** A method or constructor that is given an engine and, beside it, the channel it works for. */
+/**
+ * A method or constructor that is given an engine and, beside it, the library's own kind of channel
+ * that it works for.
+ */
 final class EngineWithChannel implements AuditingHook {
 
   private final EngineChannels channels;
@@ -39,10 +40,6 @@ final class EngineWithChannel implements AuditingHook {
     for (Object argument : frame) {
       if (argument instanceof SSLEngine) {
         engine = (SSLEngine) argument;
-      } else if (argument instanceof SocketChannel) {
-        channel = new SocketChannelEnds(argument);
-      } else if (argument instanceof SelectionKey) {
-        channel = new SocketChannelEnds(((SelectionKey) argument).channel());
       } else if (argument != null && wrapped.isOfType(argument.getClass())) {
         Object inner = wrapped.innermost(argument);
         channel =

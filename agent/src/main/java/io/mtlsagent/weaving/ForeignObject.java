@@ -5,6 +5,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -83,14 +85,24 @@ final class ForeignObject {
 
   private static @Nullable Object field(Object owner, Predicate<Class<?>> wanted)
       throws IllegalAccessException {
-    for (Class<?> c = owner.getClass(); c != null; c = c.getSuperclass()) {
+    List<Field> fields = fields(owner.getClass(), wanted);
+    if (fields.isEmpty()) {
+      return null;
+    }
+    fields.get(0).setAccessible(true);
+    return fields.get(0).get(owner);
+  }
+
+  /** The fields of objects of a class whose type is wanted; first its own, then those above it. */
+  static List<Field> fields(Class<?> owner, Predicate<Class<?>> wanted) {
+    List<Field> found = new ArrayList<>(1);
+    for (Class<?> c = owner; c != null; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
         if (wanted.test(field.getType()) && !Modifier.isStatic(field.getModifiers())) {
-          field.setAccessible(true);
-          return field.get(owner);
+          found.add(field);
         }
       }
     }
-    return null;
+    return found;
   }
 }

@@ -9,17 +9,12 @@ import java.util.Collections;
  */
 final class Helidon extends AddressSource {
 
-  private static final String[] NONE = {};
-
   Helidon(EngineChannels channels) {
     super(
         "Helidon",
         Collections.singletonList(
             WovenClass.of(
                 "io/helidon/common/socket/TlsNioSocket",
-                HookPoint.atEntry(
-                    "<init>",
-                    "(",
-                    new EngineWithChannel(channels, "channels.SelectionKey", NONE, NONE)))));
+                HookPoint.atEntry("<init>", "(", new EngineWithJdkChannel(channels)))));
   }
 }

@@ -9,17 +9,12 @@ import java.util.Collections;
  */
 final class Kafka extends AddressSource {
 
-  private static final String[] NONE = {};
-
   Kafka(EngineChannels channels) {
     super(
         "Kafka",
         Collections.singletonList(
             WovenClass.anywhere(
                 "kafka/common/network/SslTransportLayer",
-                HookPoint.atEntry(
-                    "<init>",
-                    "(",
-                    new EngineWithChannel(channels, "channels.SelectionKey", NONE, NONE)))));
+                HookPoint.atEntry("<init>", "(", new EngineWithJdkChannel(channels)))));
   }
 }

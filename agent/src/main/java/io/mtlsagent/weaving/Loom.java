@@ -124,6 +124,7 @@ final class Loom {
             new JavaHttpClient(channels, bridge),
             new TomcatOpenSsl(handshakes, diagnostics),
             new WildFlyOpenSsl(handshakes, diagnostics, bridge),
+            new TlsChannel(channels),
             new RabbitMq(channels, bridge),
             new OtherStacks(sightings),
             new ForeignEngines(sightings, woven)));

@@ -3,7 +3,6 @@ package io.mtlsagent.weaving;
 import io.mtlsagent.handshake.EngineChannels;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
@@ -67,26 +66,21 @@ final class RabbitMq extends AddressSource {
       if (part == null || depth == 0) {
         return null;
       }
-      for (Class<?> c = part.getClass(); c != null; c = c.getSuperclass()) {
-        for (Field field : c.getDeclaredFields()) {
-          if (isWrittenTo(field)) {
-            bridge.openPackageOf(c);
-            field.setAccessible(true);
-            SocketChannel found = below(field.get(part), depth - 1);
-            if (found != null) {
-              return found;
-            }
-          }
+      for (Field field : ForeignObject.fields(part.getClass(), HandshakeBegins::isWrittenTo)) {
+        bridge.openPackageOf(field.getDeclaringClass());
+        field.setAccessible(true);
+        SocketChannel found = below(field.get(part), depth - 1);
+        if (found != null) {
+          return found;
         }
       }
       return null;
     }
 
-    private static boolean isWrittenTo(Field field) {
-      return !Modifier.isStatic(field.getModifiers())
-          && (OutputStream.class.isAssignableFrom(field.getType())
-              || Socket.class.isAssignableFrom(field.getType())
-              || WritableByteChannel.class.isAssignableFrom(field.getType()));
+    private static boolean isWrittenTo(Class<?> type) {
+      return OutputStream.class.isAssignableFrom(type)
+          || Socket.class.isAssignableFrom(type)
+          || WritableByteChannel.class.isAssignableFrom(type);
     }
   }
 }

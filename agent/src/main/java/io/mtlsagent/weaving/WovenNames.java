@@ -65,6 +65,7 @@ final class WovenNames {
             "Pekko",
             "Helidon",
             "java.net.http",
+            "tls-channel",
             "RabbitMQ client"));
   }
 
@@ -115,6 +116,7 @@ final class WovenNames {
     ends.add("mina/filter/ssl/SslHandler");
     ends.add("hc/core5/reactor/ssl/SSLIOSession");
     ends.add("http/nio/reactor/ssl/SSLIOSession");
+    ends.add("tlschannel/impl/TlsChannelImpl");
     ends.add("rabbitmq/client/impl/nio/SslEngineHelper");
     ends.add("stream/impl/PhasedFusingActorMaterializer");
     ends.add("stream/impl/io/TcpConnectionStage$TcpStreamLogic");

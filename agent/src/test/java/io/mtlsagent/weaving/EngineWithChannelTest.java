@@ -6,8 +6,6 @@ import io.mtlsagent.handshake.Addresses;
 import io.mtlsagent.handshake.EngineChannels;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
@@ -103,21 +101,6 @@ class EngineWithChannelTest {
       assertThat(addresses(claimed).localPort()).isEqualTo(8443);
       assertThat(addresses(claimed).remote()).isEqualTo(address(50000));
     }
-  }
-
-  /** As the clients of brokers hand it over. */
-  @Test
-  void aChannelOfTheJdkTellsThemItself() throws Exception {
-    EngineChannels channels = new EngineChannels();
-    SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 5671);
-    try (ServerSocketChannel server = ServerSocketChannel.open().bind(address(0));
-        SocketChannel channel = SocketChannel.open(server.getLocalAddress())) {
-      new EngineWithChannel(channels, "channels.SocketChannel", new String[0], new String[0])
-          .onEnter(new Object[] {null, channel, channel, engine});
-      assertThat(channels.of(engine).remote()).isEqualTo(server.getLocalAddress());
-      assertThat(channels.isOpen(engine)).isTrue();
-    }
-    assertThat(channels.isOpen(engine)).isFalse();
   }
 
   @Test

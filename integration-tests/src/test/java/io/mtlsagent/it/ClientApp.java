@@ -26,6 +26,12 @@ enum ClientApp {
   NETTY_OPENSSL_TRUST_ALL(TestApp.NETTY_CLIENT, true, "--provider=OPENSSL"),
   NETTY_4_2(TestApp.NETTY_4_2_CLIENT, false),
   NETTY_4_2_OPENSSL(TestApp.NETTY_4_2_CLIENT, false, "--provider=OPENSSL"),
+  NETTY_4_2_OPENSSL_FACTORY(
+      TestApp.NETTY_4_2_CLIENT, false, "--provider=OPENSSL", "--trust=factory"),
+  NETTY_4_2_OPENSSL_CERTIFICATES(
+      TestApp.NETTY_4_2_CLIENT, false, "--provider=OPENSSL", "--trust=certificates"),
+  JETTY_12(TestApp.JETTY_12_CLIENT, false),
+  JETTY_12_TRUST_ALL(TestApp.JETTY_12_CLIENT, true),
   VERTX(TestApp.VERTX_CLIENT, false),
   VERTX_TRUST_ALL(TestApp.VERTX_CLIENT, true),
   REACTOR_NETTY(TestApp.REACTOR_NETTY_CLIENT, false),

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /** Clients of other protocols than HTTP/1.1, and the program that each of them calls. */
 enum ProtocolClient {
   HTTP_2(TestApp.HTTP_2_CLIENT, new Nghttpd(), "https", "hello", "--http2"),
+  GRPC_NETTY(TestApp.GRPC_CLIENT, new Nghttpd(), "https", "", "--transport=netty"),
+  GRPC_OKHTTP(TestApp.GRPC_CLIENT, new Nghttpd(), "https", "", "--transport=okhttp"),
   LDAPS(TestApp.LDAP_CLIENT, new Slapd("ldaps"), "ldaps", Slapd.BASE),
   LDAPS_ANY_NAME(TestApp.LDAP_CLIENT, new Slapd("ldaps"), "ldaps", Slapd.BASE, "--any-name"),
   LDAP_STARTTLS(TestApp.LDAP_CLIENT, new Slapd("ldap"), "ldap", Slapd.BASE),

@@ -50,6 +50,11 @@ enum ServerApp {
   TOMCAT_11(TestApp.TOMCAT_11, Talk.HTTP, Stack.SUN_JSSE),
   NETTY_4_2(TestApp.NETTY_4_2, Talk.HTTP, Stack.SUN_JSSE),
   NETTY_4_2_OPENSSL(TestApp.NETTY_4_2, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
+  NETTY_4_2_OPENSSL_KEY_MANAGER(
+      TestApp.NETTY_4_2, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL", "--keys=manager"),
+  NETTY_4_2_OPENSSL_CACHING(
+      TestApp.NETTY_4_2, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL", "--keys=caching"),
+  JETTY_12(TestApp.JETTY_12, Talk.HTTP, Stack.SUN_JSSE),
   VERTX(TestApp.VERTX, Talk.HTTP, Stack.SUN_JSSE),
   WEB_FLUX(TestApp.WEB_FLUX, Talk.HTTP, Stack.SUN_JSSE),
   MINA_2_0(TestApp.MINA_2_0, Talk.HTTP_LEFT_OPEN, Stack.SUN_JSSE),

@@ -3,6 +3,7 @@ package example.netty;
 import example.common.Options;
 import example.common.Report;
 import example.common.TlsContexts;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -18,8 +19,9 @@ import javax.net.ssl.KeyManagerFactory;
 
 /**
  * A Netty HTTPS server: {@code --provider} is one of Netty's {@code SslProvider}s, the JDK's where
- * it is not given; {@code --keys=plain} gives key and certificates instead of a key manager
- * factory; {@code --loops} is the number of its event loops.
+ * it is not given; {@code --keys} is what is given of its key: the {@code factory} of key managers,
+ * the {@code manager}, key and certificates as they are ({@code plain}), or a factory that keeps
+ * native keys ({@code caching}); {@code --loops} is the number of its event loops.
  */
 public final class NettyApp {
 
@@ -59,6 +61,13 @@ public final class NettyApp {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, password);
-    return SslContextBuilder.forServer(factory);
+    switch (keys) {
+      case "manager":
+        return SslContextBuilder.forServer(factory.getKeyManagers()[0]);
+      case "caching":
+        return SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(factory));
+      default:
+        return SslContextBuilder.forServer(factory);
+    }
   }
 }

@@ -25,13 +25,18 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /**
- * A Netty HTTPS client: {@code --provider} is one of Netty's {@code SslProvider}s. It asks for no
- * check of the server's name.
+ * A Netty HTTPS client: {@code --provider} is one of Netty's {@code SslProvider}s; {@code --trust}
+ * is what it is given of those that it trusts, {@code manager}, {@code factory} or {@code
+ * certificates}. It asks for no check of the server's name.
  */
 public final class NettyClientApp {
 
@@ -48,15 +53,36 @@ public final class NettyClientApp {
   @SuppressWarnings("deprecation") // the event loop of 4.1, renamed in 4.2
   public static void main(String[] arguments) throws Exception {
     Options options = Options.of(arguments);
-    SslContext tls =
+    SslContextBuilder tls =
         SslContextBuilder.forClient()
-            .sslProvider(SslProvider.valueOf(options.text("provider", "JDK")))
-            .trustManager(TlsContexts.trustManager(options))
-            .build();
+            .sslProvider(SslProvider.valueOf(options.text("provider", "JDK")));
+    X509TrustManager trust = TlsContexts.trustManager(options);
+    switch (options.text("trust", "manager")) {
+      case "factory":
+        tls.trustManager(factory(trust.getAcceptedIssuers()));
+        break;
+      case "certificates":
+        tls.trustManager(trust.getAcceptedIssuers());
+        break;
+      default:
+        tls.trustManager(trust);
+    }
     NioEventLoopGroup threads = new NioEventLoopGroup(1);
-    NettyClientApp client = new NettyClientApp(threads, tls);
+    NettyClientApp client = new NettyClientApp(threads, tls.build());
     Report.requests(options, url -> client.get(URI.create(url)));
     threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+  }
+
+  private static TrustManagerFactory factory(X509Certificate... anchors) throws Exception {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    for (X509Certificate anchor : anchors) {
+      store.setCertificateEntry(anchor.getSubjectX500Principal().getName(), anchor);
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory;
   }
 
   private String get(URI url) throws Exception {

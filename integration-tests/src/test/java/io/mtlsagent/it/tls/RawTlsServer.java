@@ -16,6 +16,7 @@ public final class RawTlsServer implements AutoCloseable {
   private static final int MILLISECONDS_TO_WAIT = 20_000;
 
   private final SSLServerSocket socket;
+  private final List<String> greeted = new CopyOnWriteArrayList<>();
   private final List<String> clients = new CopyOnWriteArrayList<>();
 
   private RawTlsServer(SSLServerSocket socket) {
@@ -53,6 +54,11 @@ public final class RawTlsServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  /** The subjects of the clients that completed a handshake, whatever protocol they speak then. */
+  public List<String> greeted() {
+    return List.copyOf(greeted);
+  }
+
   /** The subjects of the clients that asked something after a complete handshake. */
   public List<String> clients() {
     return List.copyOf(clients);
@@ -76,6 +82,8 @@ public final class RawTlsServer implements AutoCloseable {
   private void answer(SSLSocket socket) {
     try (SSLSocket connection = socket) {
       connection.setSoTimeout(MILLISECONDS_TO_WAIT);
+      connection.startHandshake();
+      greeted.add(connection.getSession().getPeerPrincipal().getName());
       StringBuilder head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
         int next = connection.getInputStream().read();

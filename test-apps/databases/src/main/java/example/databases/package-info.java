@@ -1,0 +1,2 @@
+/** Drivers of databases that have no JDBC. */
+package example.databases;
