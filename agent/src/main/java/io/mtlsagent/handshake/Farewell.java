@@ -12,7 +12,7 @@ final class Farewell {
   private final Transport transport;
   private final Addresses addresses;
   private final Judgement judgement;
-  private boolean recorded;
+  private boolean settled;
 
   Farewell(
       PeerRecorder recorder,
@@ -40,28 +40,27 @@ final class Farewell {
       transport.cut(); // whatever is the matter with it, it must not go on
       ending = Ending.CUT;
     }
-    record(ending);
+    if (settle()) {
+      record(ending);
+    }
   }
 
   /** Ends the connection at once, where {@link #bid} has not done so yet. */
   void cut() {
-    if (!isRecorded()) {
+    if (settle()) { // before that frees the other thread
       transport.cut();
       record(Ending.CUT);
     }
   }
 
-  private synchronized boolean isRecorded() {
-    return recorded;
+  /** Whether the caller is the first one, who says how it has ended. */
+  private synchronized boolean settle() {
+    boolean first = !settled;
+    settled = true;
+    return first;
   }
 
   private void record(Ending ending) {
-    synchronized (this) {
-      if (recorded) {
-        return;
-      }
-      recorded = true;
-    }
     recorder.turnedAgainst(connection, endpoint, transport, addresses, judgement, ending);
   }
 }

@@ -25,6 +25,7 @@ final class FakeConnection implements Transport, SessionFacts {
   private boolean open = true;
   private CountDownLatch writer = new CountDownLatch(0);
   private boolean told;
+  private boolean identifiesEndpoint;
 
   private FakeConnection(Role role, List<X509Certificate> chain) {
     this.role = role;
@@ -41,6 +42,12 @@ final class FakeConnection implements Transport, SessionFacts {
 
   FakeConnection applicationDemands(ClientDemand own) {
     this.demand = own;
+    return this;
+  }
+
+  /** The application has JSSE check the server's name. */
+  FakeConnection identifyingEndpoint() {
+    this.identifiesEndpoint = true;
     return this;
   }
 
@@ -144,7 +151,7 @@ final class FakeConnection implements Transport, SessionFacts {
 
   @Override
   public boolean identifiesEndpoint() {
-    return false;
+    return identifiesEndpoint;
   }
 
   @Override

@@ -342,6 +342,23 @@ class HandshakeTest {
         .isEqualTo(RejectionCode.NAME_MISMATCH);
   }
 
+  @Test
+  void nameIsCheckedForAnApplicationThatWantsItThoughWeDoNot() throws Exception {
+    X509Certificate elsewhere =
+        ZOO.issue("elsewhere").forServer().dns("elsewhere.example").make().certificate();
+    Endpoint indifferent = builder(Mode.ENFORCE).verifiesHostNames(false).build();
+    FakeConnection careless = FakeConnection.toServer(elsewhere);
+    begin(indifferent, careless).check(careless, careless.peerChain(), APPLICATION_ACCEPTS);
+
+    FakeConnection careful = FakeConnection.toServer(elsewhere).identifyingEndpoint();
+    PeerRejectedException refusal =
+        refusal(
+            () ->
+                begin(indifferent, careful)
+                    .check(careful, careful.peerChain(), APPLICATION_ACCEPTS));
+    assertThat(refusal.rejection().code()).isEqualTo(RejectionCode.NAME_MISMATCH);
+  }
+
   private interface Step {
     void run() throws Exception;
   }
@@ -359,9 +376,12 @@ class HandshakeTest {
   }
 
   private Handshake begin(Mode mode, FakeConnection connection) throws Exception {
+    return begin(endpoint(mode), connection);
+  }
+
+  private Handshake begin(Endpoint endpoint, FakeConnection connection) {
     Handshake handshake =
-        new Handshake(
-            connection, endpoint(mode), new PeerRecorder(log, new PeerStatistics()), unasked);
+        new Handshake(connection, endpoint, new PeerRecorder(log, new PeerStatistics()), unasked);
     handshake.helloSeen();
     return handshake;
   }

@@ -2,6 +2,7 @@ package io.mtlsagent.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.Role;
@@ -113,6 +114,24 @@ class BouncyCastleFirstTest {
         RejectionCode.NAME_CONSTRAINTS, excluding.issue("a").forClient().uri("https://x.evil/a"));
     Pki ofNames = bound(new NameConstraints(null, subtrees(GeneralName.directoryName, "O=evil")));
     assertRefused(RejectionCode.NAME_CONSTRAINTS, ofNames.issueAs("O=EVIL ,CN=a").forClient());
+    // Those of the anchor, which neither provider looks at.
+    Issued anchor =
+        zoo.issueAs("CN=zoo")
+            .key(zoo.authority().key())
+            .ca()
+            .extension(
+                Extension.nameConstraints,
+                true,
+                new NameConstraints(null, subtrees(GeneralName.dNSName, "evil")))
+            .make();
+    assertAccepted(
+        verdict(zoo.issue("a").forClient().dns("a.example").make(), anchor.certificate()));
+    assertThat(
+            verdict(zoo.issue("a").forClient().dns("a.evil").make(), anchor.certificate())
+                .rejection())
+        .get()
+        .extracting(Rejection::code)
+        .isEqualTo(RejectionCode.NAME_CONSTRAINTS);
     Pki malformed = bound(new DEROctetString(new byte[] {1}));
     assertThat(verdict(malformed.client("a"), zoo.certificate()).rejection()).isPresent();
   }

@@ -6,12 +6,10 @@ import io.mtlsagent.it.jvm.Jvm;
 import io.mtlsagent.it.jvm.Launch;
 import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.tls.Attempt;
+import io.mtlsagent.it.tls.FreshPort;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.RawTlsClient;
 import io.mtlsagent.it.tls.Talk;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +34,7 @@ record GuardedServer(RunningApp app, AuditLog audit) implements AutoCloseable {
 
   /** A port on which nobody listens now. */
   static int freePort() {
-    try (ServerSocket any = new ServerSocket(0)) {
-      return any.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FreshPort.forServer();
   }
 
   int port() {

@@ -26,6 +26,9 @@ enum ServerApp {
   WILDFLY_OPENSSL(TestApp.WILDFLY_UNDERTOW, Talk.HTTP, Stack.SUN_JSSE, "--context=openssl.TLS"),
   WILDFLY_OPENSSL_SOCKETS(
       TestApp.WILDFLY_PROVIDER, Talk.HTTP, Stack.SUN_JSSE, "--jsse=openssl", "--app=sockets"),
+  JETTY_BY_PROXY(TestApp.JETTY_BY_PROXY, Talk.HTTP_BY_PROXY, Stack.SUN_JSSE, "--proxy-protocol"),
+  UNDERTOW_BY_PROXY(
+      TestApp.UNDERTOW_BY_PROXY, Talk.HTTP_BY_PROXY, Stack.SUN_JSSE, "--proxy-protocol"),
   GRIZZLY(TestApp.GRIZZLY, Talk.HTTP, Stack.SUN_JSSE),
   NETTY(TestApp.NETTY, Talk.HTTP, Stack.SUN_JSSE),
   NETTY_OPENSSL(TestApp.NETTY, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL"),
@@ -100,7 +103,10 @@ enum ServerApp {
 
   /** Whether its application code says which paths it was asked for. */
   boolean namesRequests() {
-    return talk == Talk.HTTP || talk == Talk.HTTP_LEFT_OPEN || talk == Talk.START_TLS;
+    return talk == Talk.HTTP
+        || talk == Talk.HTTP_LEFT_OPEN
+        || talk == Talk.HTTP_BY_PROXY
+        || talk == Talk.START_TLS;
   }
 
   /** The versions of TLS in which it is tried: MINA 2.2 loses answers with TLS 1.3. */

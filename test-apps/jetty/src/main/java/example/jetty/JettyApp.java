@@ -5,12 +5,16 @@ import example.common.Options;
 import example.common.Report;
 import example.common.TlsContexts;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -19,7 +23,10 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.AbstractHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Embedded Jetty with an HTTPS connector. */
+/**
+ * Embedded Jetty with an HTTPS connector; with {@code --proxy-protocol} for those who come through
+ * a proxy that says so.
+ */
 public final class JettyApp {
 
   private JettyApp() {}
@@ -35,9 +42,14 @@ public final class JettyApp {
     secure.setSniHostCheck(false);
     http.addCustomizer(secure);
     Server server = new Server();
+    List<ConnectionFactory> layers = new ArrayList<>();
+    if (options.flag("proxy-protocol")) {
+      layers.add(new ProxyConnectionFactory());
+    }
+    layers.add(new SslConnectionFactory(tls, "http/1.1"));
+    layers.add(new HttpConnectionFactory(http));
     ServerConnector connector =
-        new ServerConnector(
-            server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+        new ServerConnector(server, layers.toArray(new ConnectionFactory[0]));
     connector.setHost("127.0.0.1");
     connector.setPort(options.number("port", 8443));
     server.addConnector(connector);

@@ -27,14 +27,14 @@ public final class SocketsAndEnginesApp {
   public static void main(String[] arguments) throws Exception {
     Options options = Options.of(arguments);
     SSLContext context = TlsContexts.server(options);
-    for (int port : ports(options.text("engine-ports"))) {
-      HelloServer.listen(port, 1, allocator -> new SslHandler(engine(context)));
-    }
     List<SSLServerSocket> servers = new ArrayList<>();
     for (int port : ports(options.text("socket-ports"))) {
       InetAddress address = InetAddress.getByName("127.0.0.1");
       servers.add(
           (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, 50, address));
+    }
+    for (int port : ports(options.text("engine-ports"))) {
+      HelloServer.listen(port, 1, allocator -> new SslHandler(engine(context)));
     }
     for (SSLServerSocket server : servers) {
       new Thread(() -> serve(server)).start();

@@ -12,7 +12,8 @@ import org.wildfly.openssl.OpenSSLProvider;
 
 /**
  * An Undertow HTTPS server, with HTTP/2 beside HTTP/1.1; with {@code --context=openssl.TLS} on
- * WildFly's OpenSSL, as in WildFly.
+ * WildFly's OpenSSL, as in WildFly, and with {@code --proxy-protocol} for those who come through a
+ * proxy that says so.
  */
 public final class UndertowApp {
 
@@ -26,8 +27,13 @@ public final class UndertowApp {
     Undertow server =
         Undertow.builder()
             .setServerOption(io.undertow.UndertowOptions.ENABLE_HTTP2, true)
-            .addHttpsListener(
-                options.number("port", 8443), "127.0.0.1", TlsContexts.server(options))
+            .addListener(
+                new Undertow.ListenerBuilder()
+                    .setType(Undertow.ListenerType.HTTPS)
+                    .setPort(options.number("port", 8443))
+                    .setHost("127.0.0.1")
+                    .setSslContext(TlsContexts.server(options))
+                    .setUseProxyProtocol(options.flag("proxy-protocol")))
             .setHandler(UndertowApp::answer)
             .setIoThreads(2)
             .setWorkerThreads(4)

@@ -56,12 +56,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OcspSourceTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final BigInteger SERIAL = BigInteger.valueOf(1_000_007);
 
   @TempDir Path directory;
 
   private final Pki zoo = Pki.root("zoo");
   private final OcspResponder responder = OcspResponder.of(zoo.authority());
-  private final Issued alice = naming("alice", responder.url());
+  private final Issued alice = naming("alice", responder.url(), SERIAL);
   private final List<String> events = new CopyOnWriteArrayList<>();
 
   @AfterEach
@@ -70,7 +71,12 @@ class OcspSourceTest {
   }
 
   private Issued naming(String subject, String url) {
+    return naming(subject, url, BigInteger.valueOf(System.nanoTime()));
+  }
+
+  private Issued naming(String subject, String url, BigInteger serial) {
     return zoo.issue(subject)
+        .serial(serial)
         .forClient()
         .extension(
             Extension.authorityInfoAccess,
@@ -210,11 +216,15 @@ class OcspSourceTest {
         new Fault("expired delegate", (r, p) -> r.delegate(delegate(p, -1)), "not valid now"),
         new Fault(
             "other certificate",
-            (r, p) -> r.otherId = id(p, BigInteger.TEN),
+            (r, p) -> r.otherId = id(p, SERIAL.add(BigInteger.ONE)),
             "another certificate"),
         new Fault(
-            "same serial number of another CA",
-            (r, p) -> r.otherId = id(Pki.root("zoo"), BigInteger.TEN),
+            "same serial number of a CA with another key",
+            (r, p) -> r.otherId = id(Pki.root("zoo"), SERIAL),
+            "another certificate"),
+        new Fault(
+            "same serial number of a CA with another name",
+            (r, p) -> r.otherId = id(Pki.root("other", p.authority().key()), SERIAL),
             "another certificate"),
         new Fault(
             "expired",

@@ -20,6 +20,8 @@ public enum TestApp {
   UNDERTOW("undertow", "example.undertow.UndertowApp", 8),
   WILDFLY_UNDERTOW("undertow", "example.undertow.UndertowApp", 8, Where.HERE_AND_OLDEST),
   WILDFLY_PROVIDER("jsse-providers", "example.providers.ProviderApp", Where.HERE),
+  JETTY_BY_PROXY("jetty", "example.jetty.JettyApp", Where.HERE),
+  UNDERTOW_BY_PROXY("undertow", "example.undertow.UndertowApp", Where.HERE),
   GRIZZLY("grizzly", "example.grizzly.GrizzlyApp", 8),
   JSSE_PROVIDER("jsse-providers", "example.providers.ProviderApp", 8),
   SPRING_BOOT("spring-boot", "", 8),

@@ -27,13 +27,23 @@ public final class RawTlsServer implements AutoCloseable {
    * Starts a server that shows {@code identity}, demands a certificate, and trusts {@code anchors}.
    */
   public static RawTlsServer start(PeerFiles identity, X509Certificate... anchors) {
+    return start(identity, true, anchors);
+  }
+
+  /** Starts an ordinary server, which asks its clients for nothing. */
+  public static RawTlsServer oneWay(PeerFiles identity) {
+    return start(identity, false);
+  }
+
+  private static RawTlsServer start(
+      PeerFiles identity, boolean demands, X509Certificate... anchors) {
     try {
       SSLServerSocket socket =
           (SSLServerSocket)
               TestContexts.of(identity, List.of(anchors))
                   .getServerSocketFactory()
                   .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      socket.setNeedClientAuth(true);
+      socket.setNeedClientAuth(demands);
       RawTlsServer server = new RawTlsServer(socket);
       Thread acceptor = new Thread(server::accept, "raw-tls-server");
       acceptor.setDaemon(true);
@@ -92,7 +102,10 @@ public final class RawTlsServer implements AutoCloseable {
         }
         head.append((char) next);
       }
-      clients.add(connection.getSession().getPeerPrincipal().getName());
+      clients.add(
+          connection.getNeedClientAuth()
+              ? connection.getSession().getPeerPrincipal().getName()
+              : "anybody");
       connection
           .getOutputStream()
           .write(

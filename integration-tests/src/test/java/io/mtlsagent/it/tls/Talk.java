@@ -26,6 +26,18 @@ public enum Talk {
       return all.toString();
     }
   },
+  /**
+   * The same through a proxy that says who has called it (HAProxy's PROXY protocol, version 1):
+   * anybody can write that line.
+   */
+  HTTP_BY_PROXY {
+    @Override
+    void beforeTls(Socket plain) throws IOException {
+      String claim = "PROXY TCP4 203.0.113.7 203.0.113.8 4711 8080\r\n";
+      plain.getOutputStream().write(claim.getBytes(StandardCharsets.US_ASCII));
+      plain.getOutputStream().flush();
+    }
+  },
   /** The same after a beginning in the clear, as mail servers have it. */
   START_TLS {
     @Override
