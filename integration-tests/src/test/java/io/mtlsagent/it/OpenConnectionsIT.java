@@ -38,6 +38,7 @@ class OpenConnectionsIT {
   private static final Set<ServerApp> WITH_ALERT =
       Set.of(
           ServerApp.SSL_SERVER_SOCKET,
+          ServerApp.SOCKET_CHANNELS,
           ServerApp.HTTPS_SERVER,
           ServerApp.START_TLS,
           ServerApp.TOMCAT,
