@@ -6,6 +6,7 @@ import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.Rejection;
 import io.mtlsagent.policy.RejectionCode;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.revocation.PeerPresence;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Handshake {
   private RequestedName requested = RequestedName.notKnownYet();
   private boolean helloSeen;
   private @Nullable InMemoryPair pair;
+  private final PeerPresence presence = new PeerPresence();
   private final Judging judging;
   private Outcome outcome = Outcome.UNDER_WAY;
   private boolean overtaken;
@@ -60,7 +62,7 @@ public final class Handshake {
     this.role = transport.role();
     this.application = new ApplicationJudge(transport, unasked);
     this.recorder = recorder;
-    this.judging = new Judging(recorder);
+    this.judging = new Judging(recorder, presence);
     // A client begins with its ClientHello; a server may be connected to and never hear one.
     this.helloSeen = role == Role.CLIENT;
   }
@@ -311,7 +313,12 @@ public final class Handshake {
   }
 
   /** The application closes its end; if it does so within the handshake, that has failed. */
-  public synchronized void close(Transport transport, SessionFacts session) {
+  public void close(Transport transport, SessionFacts session) {
+    presence.leave(); // before our lock, which the check holds while it waits
+    closeUnwaited(transport, session);
+  }
+
+  private synchronized void closeUnwaited(Transport transport, SessionFacts session) {
     if (endpoint == null || outcome != Outcome.UNDER_WAY || !helloSeen) {
       return;
     }
@@ -323,7 +330,12 @@ public final class Handshake {
   }
 
   /** The application closes its end before its ClientHello has left: there is no peer. */
-  public synchronized void cancel() {
+  public void cancel() {
+    presence.leave();
+    cancelUnwaited();
+  }
+
+  private synchronized void cancelUnwaited() {
     if (outcome == Outcome.UNDER_WAY) {
       outcome = Outcome.ABANDONED;
     }

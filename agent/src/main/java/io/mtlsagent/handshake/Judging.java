@@ -1,5 +1,6 @@
 package io.mtlsagent.handshake;
 
+import io.mtlsagent.revocation.PeerPresence;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,17 +16,19 @@ final class Judging {
   private static final long HOLDS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final PeerRecorder recorder;
+  private final PeerPresence presence;
   private @Nullable Judgement latest;
   private long judgedNanos;
 
-  Judging(PeerRecorder recorder) {
+  Judging(PeerRecorder recorder, PeerPresence presence) {
     this.recorder = recorder;
+    this.presence = presence;
   }
 
-  /** The peer has sent its chain; may wait for revocation data. */
+  /** The peer has sent its chain; may wait for revocation data, as long as the peer is there. */
   Judgement judge(Endpoint endpoint, Transport transport, List<X509Certificate> chain) {
     long begin = System.nanoTime();
-    return keep(PeerJudge.judge(endpoint, transport, chain), begin);
+    return keep(PeerJudge.judge(endpoint, transport, chain, presence), begin);
   }
 
   /**

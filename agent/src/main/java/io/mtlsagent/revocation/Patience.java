@@ -8,17 +8,19 @@ import java.time.Duration;
  */
 public final class Patience {
 
-  private static final Patience NONE = new Patience(0, 0, false);
-  private static final Patience AFTERWARDS = new Patience(0, 0, true);
+  private static final Patience NONE = new Patience(0, 0, false, new PeerPresence());
+  private static final Patience AFTERWARDS = new Patience(0, 0, true, new PeerPresence());
 
   private final long lengthNanos;
   private final long endNanos;
   private final boolean bearsIgnorance;
+  private final PeerPresence presence;
 
-  private Patience(long lengthNanos, long endNanos, boolean bearsIgnorance) {
+  private Patience(long lengthNanos, long endNanos, boolean bearsIgnorance, PeerPresence presence) {
     this.lengthNanos = lengthNanos;
     this.endNanos = endNanos;
     this.bearsIgnorance = bearsIgnorance;
+    this.presence = presence;
   }
 
   /** Only what is in memory counts. */
@@ -33,7 +35,14 @@ public final class Patience {
 
   public static Patience of(Duration length) {
     long nanos = length.toNanos();
-    return nanos <= 0 ? NONE : new Patience(nanos, System.nanoTime() + nanos, false);
+    return nanos <= 0
+        ? NONE
+        : new Patience(nanos, System.nanoTime() + nanos, false, new PeerPresence());
+  }
+
+  /** The same, which ends when the peer leaves. */
+  public Patience whileThere(PeerPresence peer) {
+    return lengthNanos == 0 ? this : new Patience(lengthNanos, endNanos, bearsIgnorance, peer);
   }
 
   /** Whether the lack of a status is no reason to refuse, whatever the policy. */
@@ -49,7 +58,7 @@ public final class Patience {
    * @return nanoseconds; zero or less where there is nothing to wait for
    */
   public long leftFor(long beginNanos) {
-    if (lengthNanos == 0) {
+    if (lengthNanos == 0 || presence.isOver()) {
       return 0;
     }
     long now = System.nanoTime();

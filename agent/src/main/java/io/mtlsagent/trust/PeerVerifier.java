@@ -137,7 +137,7 @@ public final class PeerVerifier {
       this.expected = expected;
       this.now = now;
       this.occasion = occasion;
-      this.patience = judgement.patience(occasion.waiting());
+      this.patience = occasion.bound(judgement.patience(occasion.waiting()));
     }
 
     JudgedPath verdict() throws Exception {

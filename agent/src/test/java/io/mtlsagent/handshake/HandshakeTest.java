@@ -17,7 +17,12 @@ import io.mtlsagent.policy.AuditDelivery;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.policy.PeerRejectedException;
 import io.mtlsagent.policy.RejectionCode;
+import io.mtlsagent.policy.RevocationFinding;
+import io.mtlsagent.policy.RevocationPolicy;
+import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.policy.Role;
+import io.mtlsagent.revocation.PendingAnswer;
+import io.mtlsagent.revocation.RemoteSource;
 import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.PemFiles;
@@ -29,7 +34,12 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +136,56 @@ class HandshakeTest {
         .singleElement()
         .asString()
         .contains("\"code\":\"not_authorized\"", "nothing in peers.allow matches", "CN=alice");
+  }
+
+  /** Waits until patience is over: as for a server that hangs. */
+  private static RemoteSource hanging(CountDownLatch asked) {
+    return new RemoteSource() {
+      @Override
+      public List<PendingAnswer> request(X509Certificate peer, X509Certificate issuer, Instant at) {
+        return List.of(
+            patience -> {
+              long begin = System.nanoTime();
+              asked.countDown();
+              while (patience.leftFor(begin) > 0) {
+                Thread.onSpinWait();
+              }
+            });
+      }
+
+      @Override
+      public RevocationFinding find(X509Certificate peer, X509Certificate issuer, Instant at) {
+        return RevocationFinding.of(RevocationStatus.UNKNOWN, "it hangs");
+      }
+    };
+  }
+
+  /** FAULTS 20: it may be an event loop's thread, which all other connections need. */
+  @Test
+  void whoClosesTheConnectionDoesNotWaitForWhatTheCheckWaitsFor() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    RevocationCheck patient =
+        RevocationCheck.of(RevocationPolicy.STRICT, hanging(asked))
+            .waitingUpTo(Duration.ofMinutes(5));
+    FakeConnection alice = FakeConnection.fromClient(ALICE);
+    Handshake handshake =
+        new Handshake(
+            alice,
+            builder(Mode.ENFORCE)
+                .verifier(new PeerVerifier(List.of(ZOO.certificate()), patient, Clock.systemUTC()))
+                .build(),
+            new PeerRecorder(log, new PeerStatistics()),
+            unasked);
+    CompletableFuture<PeerRejectedException> check =
+        CompletableFuture.supplyAsync(
+            () -> refusal(() -> handshake.check(alice, alice.peerChain(), APPLICATION_ACCEPTS)));
+    asked.await();
+
+    CompletableFuture<Void> close = CompletableFuture.runAsync(() -> handshake.close(alice, alice));
+
+    close.get(30, TimeUnit.SECONDS);
+    assertThat(check.get(30, TimeUnit.SECONDS).rejection().code())
+        .isEqualTo(RejectionCode.REVOCATION_UNKNOWN);
   }
 
   @Test

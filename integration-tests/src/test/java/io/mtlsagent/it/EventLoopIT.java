@@ -14,6 +14,7 @@ import io.mtlsagent.testing.OcspResponder;
 import io.mtlsagent.testing.RawHttpServer;
 import io.mtlsagent.testing.StatusAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,53 @@ class EventLoopIT {
         assertThat(waiting).as("%s", server).noneMatch(CompletableFuture::isDone);
       }
       threads.shutdown();
+    }
+  }
+
+  /**
+   * To close a connection, the event loop must have the engine, which the check holds meanwhile.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = ServerApp.class,
+      names = {"NETTY", "NETTY_OPENSSL", "NETTY_4_2", "VERTX", "UNDERTOW", "TOMCAT", "JETTY"})
+  void aClientThatLeavesWhileItWaitsHoldsUpNoOtherConnection(ServerApp kind) throws Exception {
+    Jvms.own().assumeRuns(kind.app());
+    AgentConfig config =
+        new AgentConfig(directory.resolve("leaving " + kind), pki.server(PeerKind.GOOD), pki)
+            .set("revocation.crl", pki.rootList().toString())
+            .set("revocation.timeout", "30s");
+    try (OcspResponder responder = OcspResponder.of(pki.issuing().authority());
+        RawHttpServer hanging = RawHttpServer.hanging();
+        GuardedServer server = GuardedServer.start(Jvms.own(), kind.launch(oneWay), config)) {
+      PeerFiles known = peer(kind + "-staying", responder.url());
+      assertThat(client(server, kind, known).connect("/first").answered())
+          .as("%s", server)
+          .isTrue();
+      ExecutorService threads = Executors.newCachedThreadPool();
+      List<CompletableFuture<Integer>> leaving = new ArrayList<>();
+      for (int i = 0; i < WAITING; i++) {
+        RawTlsClient client = client(server, kind, peer(kind + "-leaving-" + i, hanging.url()));
+        leaving.add(
+            CompletableFuture.supplyAsync(
+                () -> client.connectAndLeave(Duration.ofMillis(500)), threads));
+      }
+      List<Integer> gone = leaving.stream().map(CompletableFuture::join).toList();
+      threads.shutdown();
+      assertThat(hanging.connections()).isPositive();
+
+      for (int i = 0; i < 2; i++) {
+        Attempt attempt = client(server, kind, known).connect("/beside");
+        assertThat(attempt.answered()).as("%s %s", attempt, server).isTrue();
+      }
+
+      assertThat(server.audit().lines())
+          .as("the responder is still waited for")
+          .noneMatch(line -> line.text("event.action").equals("revocation-stale"));
+      for (int port : gone) {
+        assertThat(server.audit().awaitVerdictOnClient(port).text("event.action"))
+            .isEqualTo("peer-rejected");
+      }
     }
   }
 

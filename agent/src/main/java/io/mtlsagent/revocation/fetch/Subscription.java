@@ -246,14 +246,16 @@ public abstract class Subscription {
   /** One fetch that is under way. */
   private static final class Attempt implements PendingAnswer {
 
+    private static final long LOOK_UP = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final CountDownLatch done = new CountDownLatch(1);
     private final long beginNanos = System.nanoTime();
 
     @Override
     public void await(Patience patience) throws InterruptedException {
       long left = patience.leftFor(beginNanos);
-      if (left > 0) {
-        done.await(left, TimeUnit.NANOSECONDS);
+      while (left > 0 && !done.await(Math.min(left, LOOK_UP), TimeUnit.NANOSECONDS)) {
+        left = patience.leftFor(beginNanos); // nothing, if the peer has left meanwhile
       }
     }
   }

@@ -8,6 +8,7 @@ import io.mtlsagent.policy.RevocationPolicy;
 import io.mtlsagent.policy.RevocationStatus;
 import io.mtlsagent.revocation.CrlIndex;
 import io.mtlsagent.revocation.Patience;
+import io.mtlsagent.revocation.PeerPresence;
 import io.mtlsagent.revocation.RevocationCheck;
 import io.mtlsagent.revocation.RevocationSource;
 import io.mtlsagent.revocation.SourceStatus;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.DERNull;
@@ -404,6 +406,25 @@ class OcspSourceTest {
             .isEqualTo(RevocationStatus.UNKNOWN);
       }
       await().until(() -> hanging.connections() == 1);
+    }
+  }
+
+  /** FAULTS 20: whoever closes the connection may have to wait for the check to end. */
+  @Test
+  void aPeerThatHasLeftIsNotWaitedForAnyMore() throws Exception {
+    try (RawHttpServer hanging = RawHttpServer.hanging()) {
+      Issued peer = naming("bob", hanging.url());
+      RevocationCheck check =
+          RevocationCheck.of(RevocationPolicy.STRICT, source()).waitingUpTo(LONG);
+      PeerPresence presence = new PeerPresence();
+      Patience patience = check.patience(Waiting.ALLOWED).whileThere(presence);
+      CompletableFuture<RevocationFinding> finding =
+          CompletableFuture.supplyAsync(() -> find(check, peer, patience));
+      await().until(() -> hanging.connections() == 1);
+      assertThat(finding).isNotDone();
+      presence.leave();
+      await().atMost(Duration.ofSeconds(5)).until(finding::isDone); // the server hangs for ten
+      assertThat(finding.get().status()).isEqualTo(RevocationStatus.UNKNOWN);
     }
   }
 

@@ -6,17 +6,12 @@ import io.mtlsagent.it.tls.KeyKind;
 import io.mtlsagent.it.tls.PeerFiles;
 import io.mtlsagent.it.tls.PkiFiles;
 import io.mtlsagent.testing.OcspResponder;
-import io.mtlsagent.testing.RawHttpServer;
 import io.mtlsagent.testing.StatusAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Servers with one thread for all connections: handshakes of a client whose good OCSP answer is
@@ -24,22 +19,12 @@ import java.util.concurrent.Executors;
  */
 final class EventLoopBenchmark {
 
-  /** So few that the others, whose answers are waited for ten seconds, still wait at the end. */
   private static final int HANDSHAKES = 400;
-
   private static final int WARM_UP = 2_000;
   private static final int OTHERS = 6;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Path directory;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "other-client");
-            thread.setDaemon(true);
-            return thread;
-          });
-
   private int count;
 
   EventLoopBenchmark(Path directory) {
@@ -53,50 +38,51 @@ final class EventLoopBenchmark {
           ServerProcess process = start(home, server, pki, responder)) {
         HandshakeClient answered =
             new HandshakeClient(process.port(), peer(pki, responder.url()), pki);
-        answered.percentile(WARM_UP);
-        Samples alone = new Samples();
-        Samples besides = new Samples();
+        answered.warmUp(WARM_UP);
+        Block alone = new Block();
+        Block besides = new Block();
         for (int round = 0; round < rounds; round++) {
-          alone.add(answered.percentile(HANDSHAKES));
-          besides.add(besideOthers(process.port(), answered, pki));
+          boolean aloneFirst = round % 2 == 0;
+          if (aloneFirst) {
+            alone.measure(answered);
+          }
+          besideOthers(process.port(), answered, pki, besides);
+          if (!aloneFirst) {
+            alone.measure(answered);
+          }
         }
-        print(server.getSimpleName(), alone, besides);
+        print(server.getSimpleName() + " p99", alone.percentiles, besides.percentiles);
+        print(server.getSimpleName() + " median", alone.medians, besides.medians);
       }
     }
   }
 
-  /** Each time with another responder: one that has failed twice keeps nobody waiting. */
-  private double besideOthers(int port, HandshakeClient answered, PkiFiles pki) throws IOException {
-    try (RawHttpServer hanging = RawHttpServer.hanging()) {
-      List<CompletableFuture<?>> others = new ArrayList<>();
-      for (int i = 0; i < OTHERS; i++) {
-        HandshakeClient other = new HandshakeClient(port, peer(pki, hanging.url()), pki);
-        others.add(CompletableFuture.runAsync(other::tryOnce, threads));
-      }
-      awaitConnection(hanging);
-      double percentile = answered.percentile(HANDSHAKES);
-      if (others.stream().anyMatch(CompletableFuture::isDone)) {
-        throw new IOException("the machine is too busy: nobody waits any more");
-      }
-      return percentile;
+  /** What some handshakes take, measured in each round. */
+  private static final class Block {
+
+    private final Samples percentiles = new Samples();
+    private final Samples medians = new Samples();
+
+    void measure(HandshakeClient client) throws IOException {
+      client.measure(HANDSHAKES, percentiles, medians);
     }
   }
 
-  private static void awaitConnection(RawHttpServer hanging) throws IOException {
+  private void besideOthers(int port, HandshakeClient answered, PkiFiles pki, Block besides)
+      throws IOException {
+    WaitingClients others = new WaitingClients(port, pki, this::peer);
+    others.start(OTHERS);
     try {
-      while (hanging.connections() == 0) {
-        Thread.sleep(10);
-      }
-      Thread.sleep(200); // for the last of them to wait
-    } catch (InterruptedException e) {
-      throw new IOException(e);
+      besides.measure(answered);
+    } finally {
+      others.stop();
     }
   }
 
   private static void print(String server, Samples alone, Samples besides) {
     System.out.printf(
         Locale.ROOT,
-        "  %-14s p99 ms a full handshake on one event loop: alone %.2f, while %d others wait for a"
+        "  %-21s ms a full handshake on one event loop: alone %.2f, while %d others wait for a"
             + " responder that hangs %.2f, ratio %.2f (of rounds %.2f)%n",
         server,
         alone.median() / NANOS_PER_MILLI,
@@ -106,7 +92,7 @@ final class EventLoopBenchmark {
         besides.over(alone).median());
   }
 
-  private PeerFiles peer(PkiFiles pki, String responder) {
+  private synchronized PeerFiles peer(PkiFiles pki, String responder) {
     String name = "looping-" + ++count;
     return pki.write(name, StatusAddress.responder(pki.issue(name).forClient(), responder).make());
   }

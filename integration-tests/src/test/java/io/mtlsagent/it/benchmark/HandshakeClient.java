@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** Connects to a server again and again, in full handshakes of TLS 1.3, from this process. */
 final class HandshakeClient {
@@ -25,13 +26,27 @@ final class HandshakeClient {
   /** JSSE finds the session to resume by host and port: another name, another session. */
   private int name;
 
+  private volatile @Nullable Socket connection;
+
   HandshakeClient(int port, PeerFiles identity, PkiFiles trusted) {
     this.port = port;
     this.context = TestContexts.of(identity, List.of(trusted.rootCertificate()));
   }
 
-  /** The 99th percentile, in nanoseconds, of what so many take until an answer is there. */
-  double percentile(int handshakes) throws IOException {
+  /** Connects so many times, each until an answer is there, and not measured. */
+  void warmUp(int handshakes) throws IOException {
+    long[] unused = nanos(handshakes);
+  }
+
+  /** Of so many handshakes the 99th percentile and the median, in nanoseconds. */
+  void measure(int handshakes, Samples percentiles, Samples medians) throws IOException {
+    long[] nanos = nanos(handshakes);
+    percentiles.add(nanos[handshakes * 99 / 100]);
+    medians.add(nanos[handshakes / 2]);
+  }
+
+  /** What each took, the shortest first. */
+  private long[] nanos(int handshakes) throws IOException {
     long[] nanos = new long[handshakes];
     for (int i = 0; i < handshakes; i++) {
       long begin = System.nanoTime();
@@ -41,7 +56,7 @@ final class HandshakeClient {
       nanos[i] = System.nanoTime() - begin;
     }
     Arrays.sort(nanos);
-    return nanos[handshakes * 99 / 100];
+    return nanos;
   }
 
   /** Connects once, perhaps in vain. */
@@ -53,9 +68,22 @@ final class HandshakeClient {
     }
   }
 
+  /** Drops the connection, without a word. */
+  void leave() {
+    try {
+      Socket present = connection;
+      if (present != null) {
+        present.close();
+      }
+    } catch (IOException e) {
+      // It is over in any case.
+    }
+  }
+
   /** In TLS 1.3 a client's handshake ends before the server has judged it: so for an answer. */
   private boolean isAnswered() throws IOException {
     Socket tcp = new Socket(InetAddress.getLoopbackAddress(), port);
+    connection = tcp;
     tcp.setTcpNoDelay(true);
     String host = "n" + ++name + ".benchmark.example";
     try (SSLSocket socket =
