@@ -25,12 +25,19 @@ final class UnreachableJvmException extends Exception {
       return "has loaded the agent's jar, which failed there: an agent of another version may be in"
           + " it already, whose jar was replaced since. The standard error of the JVM says more.";
     }
+    String message = String.valueOf(cause.getMessage());
+    if (message.contains("Dynamic agent loading is not enabled")) {
+      return "lets no agent be loaded while it runs: it has -XX:-EnableDynamicAgentLoading.";
+    }
+    if (message.contains("VM does not support the attach mechanism")) {
+      return "lets nobody attach to it: it has -XX:+DisableAttachMechanism.";
+    }
     if (kind.equals("AgentLoadException")) {
       return "cannot load the agent's jar, "
           + jar
           + ": it must be there in the JVM's own view of the files (another container?), and its"
           + " user must be able to read it ("
-          + cause.getMessage()
+          + message
           + ").";
     }
     String users = users(pid);

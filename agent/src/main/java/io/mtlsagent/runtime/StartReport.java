@@ -5,6 +5,7 @@ import io.mtlsagent.audit.AuditEvent;
 import io.mtlsagent.audit.AuditLog;
 import io.mtlsagent.pem.NameText;
 import io.mtlsagent.policy.Mode;
+import io.mtlsagent.policy.Timestamp;
 import java.util.Date;
 import java.util.List;
 
@@ -86,12 +87,14 @@ final class StartReport {
   }
 
   private void recordValidity(EndpointRule rule, Material material, Date now) {
+    Date end = material.identity().certificate().getNotAfter();
     for (String warning : material.identity().validityWarnings(now)) {
       audit.record(
           AuditEvent.of(AuditAction.CERTIFICATE_EXPIRING)
               .mode(rule.mode())
               .endpoint(rule.name())
               .reason(warning)
+              .detail("not_after", Timestamp.of(end.getTime()))
               .build());
     }
   }

@@ -164,6 +164,22 @@ class RunningAgentIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"})
+  void aJvmThatForbidsItIsNamedWithTheOtherWays(String option) {
+    try (GuardedServer server = start(material.quickConfig("forbidden"), option)) {
+      String pid = String.valueOf(server.app().pid());
+      for (List<String> command : List.of(List.of("status", pid), List.of("mode", pid, "off"))) {
+        CommandResult result = AgentCommand.run(command.toArray(new String[0]));
+        assertThat(result.exit()).as("%s", result).isEqualTo(1);
+        assertThat(result.errors())
+            .contains("the JVM " + pid + " lets ", option)
+            .contains("the configuration file", "io.mtlsagent:type=Agent", "metrics.file")
+            .doesNotContain("another container");
+      }
+    }
+  }
+
   @Test
   void aProcessThatIsNoneIsNamed() {
     CommandResult result = AgentCommand.run("status", "999999999");
