@@ -2,8 +2,10 @@ package io.mtlsagent.handshake;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import io.mtlsagent.policy.DetachedThread;
+import io.mtlsagent.policy.Mode;
 import io.mtlsagent.policy.Role;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +126,18 @@ public final class Handshakes {
    */
   public @Nullable Endpoint strictest(Role role) {
     return endpoints.forConnection(SupposedConnection.unknown(role), RequestedName.notKnownYet());
+  }
+
+  /** The strictest mode that could apply to a connection of one of these roles. */
+  public Mode strictestMode(Set<Role> roles) {
+    Mode strictest = Mode.OFF;
+    for (Role role : roles) {
+      Endpoint endpoint = strictest(role);
+      if (endpoint != null && endpoint.mode().compareTo(strictest) > 0) {
+        strictest = endpoint.mode();
+      }
+    }
+    return strictest;
   }
 
   /** The newest handshake of a socket or engine; null if none has begun. */

@@ -1,6 +1,5 @@
 package io.mtlsagent.weaving;
 
-import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.policy.Role;
@@ -47,7 +46,7 @@ final class Sightings {
    */
   void uncovered(String stack, Set<Role> roles, String what) {
     use.handshake(); // the agent's threads may be asleep yet, and a change of mode is theirs to see
-    Mode strictest = strictest(roles);
+    Mode strictest = handshakes.strictestMode(roles);
     if (!strictest.isActive()) {
       unsaid.put(stack, new Sighting(roles, what));
       return;
@@ -69,7 +68,7 @@ final class Sightings {
     Iterator<Map.Entry<String, Sighting>> sightings = unsaid.entrySet().iterator();
     while (sightings.hasNext()) {
       Map.Entry<String, Sighting> seen = sightings.next();
-      if (strictest(seen.getValue().roles).isActive()) {
+      if (handshakes.strictestMode(seen.getValue().roles).isActive()) {
         sightings.remove();
         diagnostics.uncovered(
             seen.getKey(),
@@ -78,17 +77,5 @@ final class Sightings {
                 + " start the application anew to have it refused");
       }
     }
-  }
-
-  /** The strictest mode that could apply to a connection of these roles. */
-  private Mode strictest(Set<Role> roles) {
-    Mode strictest = Mode.OFF;
-    for (Role role : roles) {
-      Endpoint endpoint = handshakes.strictest(role);
-      if (endpoint != null && endpoint.mode().compareTo(strictest) > 0) {
-        strictest = endpoint.mode();
-      }
-    }
-    return strictest;
   }
 }

@@ -1,9 +1,9 @@
 package io.mtlsagent.weaving;
 
-import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.policy.Role;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +87,6 @@ final class TomcatOpenSsl implements TlsStack {
 
   /** Where nothing is to change on the wire, all stays as it is. */
   private boolean isOurs() {
-    Endpoint endpoint = handshakes.strictest(Role.SERVER);
-    return endpoint != null && endpoint.mode().replacesIdentity();
+    return handshakes.strictestMode(EnumSet.of(Role.SERVER)).replacesIdentity();
   }
 }

@@ -1,6 +1,5 @@
 package io.mtlsagent.weaving;
 
-import io.mtlsagent.handshake.Endpoint;
 import io.mtlsagent.handshake.Handshakes;
 import io.mtlsagent.policy.Role;
 import java.lang.reflect.Method;
@@ -9,6 +8,7 @@ import java.security.Provider;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -106,12 +106,6 @@ final class WildFlyOpenSsl implements TlsStack {
 
   /** Whether one of its connections might be shown our identity; elsewhere its OpenSSL stays. */
   private boolean isOurs() {
-    for (Role role : Role.values()) {
-      Endpoint endpoint = handshakes.strictest(role);
-      if (endpoint != null && endpoint.mode().replacesIdentity()) {
-        return true;
-      }
-    }
-    return false;
+    return handshakes.strictestMode(EnumSet.allOf(Role.class)).replacesIdentity();
   }
 }

@@ -8,7 +8,9 @@ import io.mtlsagent.it.jvm.Launch;
 import io.mtlsagent.it.jvm.RunningApp;
 import io.mtlsagent.it.jvm.TestApp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * provider, they are reported or refused. Its servers and clients are in the matrix.
  */
 class WildFlyOpenSslIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir static Path directory;
   private static MutualTls material;
@@ -53,6 +57,20 @@ class WildFlyOpenSslIT {
       assertThat(app.output()).containsExactly("MADE OpenSSLEngine");
     }
     assertThat(uncovered(config)).hasSize(1);
+  }
+
+  /** The provider was made in mode observe, and stays. */
+  @Test
+  void contextsThatAreMadeAfterASwitchToEnforceAreJsses() {
+    AgentConfig config = material.quickConfig("switched").set("mode", "observe");
+    try (RunningApp app = Jvms.own().start(launch(config).arguments("--until=SSLEngineImpl"))) {
+      Awaitility.await("MADE").atMost(PATIENCE).until(() -> app.output().size() == 1);
+
+      config.set("mode", "enforce").write();
+
+      assertThat(app.awaitExit()).as("%s", app).isZero();
+      assertThat(app.output()).containsExactly("MADE OpenSSLEngine");
+    }
   }
 
   @Test
