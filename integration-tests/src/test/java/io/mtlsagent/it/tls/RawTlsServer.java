@@ -15,6 +15,7 @@ public final class RawTlsServer implements AutoCloseable {
 
   private static final int MILLISECONDS_TO_WAIT = 20_000;
 
+  private volatile Runnable beforeAnswers = () -> {};
   private final SSLServerSocket socket;
   private final List<String> greeted = new CopyOnWriteArrayList<>();
   private final List<String> clients = new CopyOnWriteArrayList<>();
@@ -69,6 +70,12 @@ public final class RawTlsServer implements AutoCloseable {
     return List.copyOf(greeted);
   }
 
+  /** What happens between each request and its answer. */
+  public RawTlsServer beforeAnswers(Runnable action) {
+    beforeAnswers = action;
+    return this;
+  }
+
   /** The subjects of the clients that asked something after a complete handshake. */
   public List<String> clients() {
     return List.copyOf(clients);
@@ -106,6 +113,7 @@ public final class RawTlsServer implements AutoCloseable {
           connection.getNeedClientAuth()
               ? connection.getSession().getPeerPrincipal().getName()
               : "anybody");
+      beforeAnswers.run();
       connection
           .getOutputStream()
           .write(
