@@ -100,7 +100,11 @@ public final class RawTlsServer implements AutoCloseable {
     try (SSLSocket connection = socket) {
       connection.setSoTimeout(MILLISECONDS_TO_WAIT);
       connection.startHandshake();
-      greeted.add(connection.getSession().getPeerPrincipal().getName());
+      String client =
+          connection.getNeedClientAuth()
+              ? connection.getSession().getPeerPrincipal().getName()
+              : "anybody";
+      greeted.add(client);
       StringBuilder head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
         int next = connection.getInputStream().read();
@@ -109,10 +113,7 @@ public final class RawTlsServer implements AutoCloseable {
         }
         head.append((char) next);
       }
-      clients.add(
-          connection.getNeedClientAuth()
-              ? connection.getSession().getPeerPrincipal().getName()
-              : "anybody");
+      clients.add(client);
       beforeAnswers.run();
       connection
           .getOutputStream()
