@@ -207,6 +207,15 @@ class HandshakeTest {
         .isEqualTo(RejectionCode.NO_CERTIFICATE);
   }
 
+  /** As in haproxy#248: a client that is only asked for its certificate need not show one. */
+  @Test
+  void enforceDemandsACertificateWhateverTheApplicationAsksFor() throws Exception {
+    for (ClientDemand own : ClientDemand.values()) {
+      FakeConnection client = FakeConnection.fromClient().applicationDemands(own);
+      assertThat(begin(Mode.ENFORCE, client).demand()).as("%s", own).isEqualTo(ClientDemand.NEED);
+    }
+  }
+
   @Test
   void permissiveAcceptsWhatAServerThatAsksForNothingWouldAccept() throws Exception {
     FakeConnection stranger = FakeConnection.fromClient(STRANGER);

@@ -15,6 +15,7 @@ public final class RawTlsServer implements AutoCloseable {
 
   private static final int MILLISECONDS_TO_WAIT = 20_000;
 
+  private volatile Runnable beforeAnswers = () -> {};
   private final SSLServerSocket socket;
   private final List<String> greeted = new CopyOnWriteArrayList<>();
   private final List<String> clients = new CopyOnWriteArrayList<>();
@@ -69,6 +70,12 @@ public final class RawTlsServer implements AutoCloseable {
     return List.copyOf(greeted);
   }
 
+  /** What happens between each request and its answer. */
+  public RawTlsServer beforeAnswers(Runnable action) {
+    beforeAnswers = action;
+    return this;
+  }
+
   /** The subjects of the clients that asked something after a complete handshake. */
   public List<String> clients() {
     return List.copyOf(clients);
@@ -93,7 +100,11 @@ public final class RawTlsServer implements AutoCloseable {
     try (SSLSocket connection = socket) {
       connection.setSoTimeout(MILLISECONDS_TO_WAIT);
       connection.startHandshake();
-      greeted.add(connection.getSession().getPeerPrincipal().getName());
+      String client =
+          connection.getNeedClientAuth()
+              ? connection.getSession().getPeerPrincipal().getName()
+              : "anybody";
+      greeted.add(client);
       StringBuilder head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
         int next = connection.getInputStream().read();
@@ -102,10 +113,8 @@ public final class RawTlsServer implements AutoCloseable {
         }
         head.append((char) next);
       }
-      clients.add(
-          connection.getNeedClientAuth()
-              ? connection.getSession().getPeerPrincipal().getName()
-              : "anybody");
+      clients.add(client);
+      beforeAnswers.run();
       connection
           .getOutputStream()
           .write(
