@@ -312,6 +312,11 @@ public final class Handshake {
     return rejection.code() == RejectionCode.PROTOCOL ? null : rejection.code();
   }
 
+  /** The connection is about to be closed: nothing is waited for any more. Never waits itself. */
+  public void peerLeaves() {
+    presence.leave();
+  }
+
   /** The application closes its end; if it does so within the handshake, that has failed. */
   public void close(Transport transport, SessionFacts session) {
     presence.leave(); // before our lock, which the check holds while it waits

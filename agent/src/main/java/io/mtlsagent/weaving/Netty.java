@@ -1,6 +1,7 @@
 package io.mtlsagent.weaving;
 
 import io.mtlsagent.handshake.EngineChannels;
+import io.mtlsagent.handshake.Handshake;
 import io.mtlsagent.handshake.HandshakeThreads;
 import io.mtlsagent.handshake.Handshakes;
 import java.util.Collections;
@@ -27,11 +28,37 @@ final class Netty extends AddressSource {
             WovenClass.anywhere(
                 "io/netty/handler/ssl/SslHandler",
                 HookPoint.atEntry("handlerAdded", "(", new HandlerAdded(channels)),
+                HookPoint.atEntry("setHandshakeFailure", "(", new GivenUp(handshakes)).ifPresent(),
+                HookPoint.atEntry("closeOutboundAndChannel", "(", new GivenUp(handshakes))
+                    .ifPresent(),
                 HookPoint.atEntry(
                         "<init>",
                         "(Ljavax/net/ssl/SSLEngine;ZLjava/util/concurrent/Executor;",
                         new DelegatedTasks(handshakes, threads, 3, BY_DEFAULT))
                     .ifPresent())));
+  }
+
+  /**
+   * The event loop is about to close the engine, for which it must have its lock: with OpenSSL the
+   * task of a check holds it while it waits.
+   */
+  private static final class GivenUp implements AuditingHook {
+    private final Handshakes handshakes;
+
+    GivenUp(Handshakes handshakes) {
+      this.handshakes = handshakes;
+    }
+
+    @Override
+    public void onEnter(@Nullable Object[] frame) throws ReflectiveOperationException {
+      Object handler = frame[0];
+      SSLEngine engine =
+          handler == null ? null : ForeignObject.fieldOfType(handler, SSLEngine.class);
+      Handshake handshake = engine == null ? null : handshakes.of(WrappedEngine.innermost(engine));
+      if (handshake != null) {
+        handshake.peerLeaves();
+      }
+    }
   }
 
   private static final class HandlerAdded implements AuditingHook {

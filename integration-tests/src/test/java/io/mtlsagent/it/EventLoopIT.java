@@ -97,7 +97,7 @@ class EventLoopIT {
   @ParameterizedTest
   @EnumSource(
       value = ServerApp.class,
-      names = {"NETTY", "NETTY_OPENSSL", "NETTY_4_2", "VERTX", "UNDERTOW", "TOMCAT", "JETTY"})
+      names = {"NETTY", "NETTY_OPENSSL", "NETTY_4_2_OPENSSL", "UNDERTOW"})
   void aClientThatLeavesWhileItWaitsHoldsUpNoOtherConnection(ServerApp kind) throws Exception {
     Jvms.own().assumeRuns(kind.app());
     AgentConfig config =
