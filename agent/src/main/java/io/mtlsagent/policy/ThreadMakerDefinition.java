@@ -1,5 +1,6 @@
 package io.mtlsagent.policy;
 
+import java.security.ProtectionDomain;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -119,12 +120,19 @@ final class ThreadMakerDefinition {
 
   /** Knows the two classes, and asks the agent's own loader for all others. */
   private static final class Loader extends ClassLoader {
+
+    /**
+     * The agent's: a thread may do only what the code may that made it, and that of no domain may
+     * nothing under a security manager.
+     */
+    private final ProtectionDomain domain = ThreadMakerDefinition.class.getProtectionDomain();
+
     Loader() {
       super(ThreadMakerDefinition.class.getClassLoader());
     }
 
     Class<?> define(String internalName, byte[] bytes) {
-      return defineClass(internalName.replace('/', '.'), bytes, 0, bytes.length);
+      return defineClass(internalName.replace('/', '.'), bytes, 0, bytes.length, domain);
     }
 
     @Override

@@ -66,6 +66,14 @@ class DetachedThreadTest {
     assertThat(thread.getThreadGroup().getParent()).isNull();
   }
 
+  /** Else it could do nothing under a security manager: it has the rights of its maker. */
+  @Test
+  void theClassThatIsMadeForItHasTheRightsOfTheAgent() {
+    Class<?> made = DetachedThread.forNetwork(() -> {}, "a name").getClass();
+    assertThat(made).isNotEqualTo(Thread.class);
+    assertThat(made.getProtectionDomain()).isSameAs(DetachedThread.class.getProtectionDomain());
+  }
+
   @Test
   void onlyThoseForTheNetworkSaySo() throws Exception {
     assertThat(DetachedThread.isForNetwork()).isFalse();
