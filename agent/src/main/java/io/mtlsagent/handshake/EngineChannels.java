@@ -44,6 +44,11 @@ public final class EngineChannels {
     known.remove(engine);
   }
 
+  /** Whether the channel of an engine is known, be it one that has not connected yet. */
+  public boolean isAssigned(Object engine) {
+    return known.getIfPresent(engine) != null;
+  }
+
   /** The addresses of an engine; unknown where no server told of it. */
   public Addresses of(Object engine) {
     Channel channel = known.getIfPresent(engine);

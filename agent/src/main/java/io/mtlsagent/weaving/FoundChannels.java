@@ -37,9 +37,14 @@ final class FoundChannels {
     this.transports = transports;
   }
 
-  /** A client begins: its hello is yet to be written. */
+  /**
+   * A client begins: its hello is yet to be written. Perhaps its channel is known and has only no
+   * addresses yet, as where Pekko connects on another thread.
+   */
   void clientBegins(SunJsseTransport transport) {
-    if (transport.isOfUnknownChannel() && !transport.mayBeInMemory()) {
+    if (transport.isOfUnknownChannel()
+        && !channels.isAssigned(transport.key())
+        && !transport.mayBeInMemory()) {
       watch.begin();
     }
   }

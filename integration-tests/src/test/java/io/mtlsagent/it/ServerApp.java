@@ -57,6 +57,8 @@ enum ServerApp {
       TestApp.NETTY_4_2, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL", "--keys=manager"),
   NETTY_4_2_OPENSSL_CACHING(
       TestApp.NETTY_4_2, Talk.HTTP, Stack.NETTY_OPENSSL, "--provider=OPENSSL", "--keys=caching"),
+  UNDERTOW_2_3(TestApp.UNDERTOW_2_3, Talk.HTTP, Stack.SUN_JSSE),
+  GRIZZLY_4(TestApp.GRIZZLY_4, Talk.HTTP, Stack.SUN_JSSE),
   JETTY_12(TestApp.JETTY_12, Talk.HTTP, Stack.SUN_JSSE),
   VERTX(TestApp.VERTX, Talk.HTTP, Stack.SUN_JSSE),
   WEB_FLUX(TestApp.WEB_FLUX, Talk.HTTP, Stack.SUN_JSSE),

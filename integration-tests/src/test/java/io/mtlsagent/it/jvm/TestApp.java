@@ -19,7 +19,7 @@ public enum TestApp {
   GRPC_SERVER("grpc", "example.grpc.GrpcServerApp", 8),
   UNDERTOW("undertow", "example.undertow.UndertowApp", 8),
   WILDFLY_UNDERTOW("undertow", "example.undertow.UndertowApp", 8, Where.HERE_AND_OLDEST),
-  WILDFLY_PROVIDER("jsse-providers", "example.providers.ProviderApp", Where.HERE),
+  WILDFLY_PROVIDER("jsse-providers", "example.providers.ProviderApp", Where.ONCE),
   JETTY_BY_PROXY("jetty", "example.jetty.JettyApp", Where.HERE),
   UNDERTOW_BY_PROXY("undertow", "example.undertow.UndertowApp", Where.HERE),
   GRIZZLY("grizzly", "example.grizzly.GrizzlyApp", 8),
@@ -28,7 +28,9 @@ public enum TestApp {
   TOMCAT_10("tomcat-10", "example.tomcat.TomcatApp", Where.HERE),
   TOMCAT_11("tomcat-11", "example.tomcat.TomcatApp", Where.HERE),
   NETTY_4_2("netty-4.2", "example.netty.NettyApp", Where.HERE),
-  JETTY_12("jetty-12", "example.jetty.JettyApp", Where.HERE),
+  UNDERTOW_2_3("undertow-2.3", "example.undertow.UndertowApp", Where.ONCE),
+  GRIZZLY_4("grizzly-4", "example.grizzly.GrizzlyApp", Where.ONCE),
+  JETTY_12("jetty-12", "example.jetty.JettyApp", Where.ONCE),
   VERTX("vertx", "example.vertx.VertxApp", Where.HERE),
   WEB_FLUX("webflux", "example.webflux.WebFluxApp", Where.HERE),
   ZOOKEEPER("zookeeper", "example.zookeeper.ZooKeeperApp", Where.HERE),
@@ -37,7 +39,7 @@ public enum TestApp {
   MINA("mina", "example.mina.MinaApp", Where.HERE),
   HTTP_CORE("apache-httpclient", "example.apache.HttpCoreServerApp", Where.HERE),
   PEKKO("pekko", "example.pekko.PekkoApp", Where.HERE),
-  AKKA("akka", "example.akka.AkkaApp", Where.HERE),
+  AKKA("akka", "example.akka.AkkaApp", Where.ONCE),
   HELIDON("helidon", "HelidonApp.java", 21, Where.HERE),
   OSGI("module-loaders", "example.loaders.OsgiApp", Where.HERE),
   JBOSS_MODULES("module-loaders", "example.loaders.JBossModulesApp", Where.HERE),
@@ -54,20 +56,20 @@ public enum TestApp {
   OK_HTTP("okhttp", "example.okhttp.OkHttpApp", 8),
   NETTY_CLIENT("netty", "example.netty.NettyClientApp", 8),
   NETTY_4_2_CLIENT("netty-4.2", "example.netty.NettyClientApp", Where.HERE),
-  JETTY_12_CLIENT("jetty-12", "example.jetty.JettyClientApp", Where.HERE),
+  JETTY_12_CLIENT("jetty-12", "example.jetty.JettyClientApp", Where.ONCE),
   VERTX_CLIENT("vertx", "example.vertx.VertxClientApp", Where.HERE),
   REACTOR_NETTY_CLIENT("webflux", "example.webflux.ReactorNettyClientApp", Where.HERE),
   ASYNC_HTTP_CLIENT("apache-httpclient", "example.apache.AsyncHttpClientApp", Where.HERE),
   ELASTICSEARCH_CLIENT("apache-httpclient", "example.apache.ElasticsearchClientApp", Where.HERE),
   PEKKO_CLIENT("pekko", "example.pekko.PekkoClientApp", Where.HERE),
-  AKKA_CLIENT("akka", "example.akka.AkkaClientApp", Where.HERE),
+  AKKA_CLIENT("akka", "example.akka.AkkaClientApp", Where.ONCE),
   HELIDON_CLIENT("helidon", "HelidonClientApp.java", 21, Where.HERE),
   JMX_CLIENT("jdk", "example.jdk.JmxClientApp", 8),
   POSTGRES_CLIENT("jdbc", "example.jdbc.PostgresClientApp", Where.HERE),
   KAFKA_CLIENT("kafka", "example.kafka.KafkaClientApp", Where.HERE),
   HTTP_2_CLIENT("java-http-client", "example.javahttp.JavaHttpClientApp", Where.HERE),
   LDAP_CLIENT("jdk", "example.jdk.LdapClientApp", 8, Where.HERE_AND_OLDEST),
-  GRPC_CLIENT("grpc", "example.grpc.GrpcClientApp", Where.HERE),
+  GRPC_CLIENT("grpc", "example.grpc.GrpcClientApp", Where.ONCE),
   MAIL_CLIENT("mail", "example.mail.MailClientApp", Where.HERE),
   JEDIS("redis", "example.redis.JedisApp", Where.HERE),
   LETTUCE("redis", "example.redis.LettuceApp", Where.HERE),
@@ -104,7 +106,9 @@ public enum TestApp {
     EVERYWHERE,
     /** What is peculiar to it is not the JDK's: on those of this machine, of 17 and newer. */
     HERE,
-    /** The same, and once on the oldest. */
+    /** On the tests' own: another version, or a descendant, of what is tested on all of those. */
+    ONCE,
+    /** As {@link #HERE}, and once on the oldest. */
     HERE_AND_OLDEST
   }
 
@@ -132,6 +136,7 @@ public enum TestApp {
     return switch (where) {
       case EVERYWHERE -> true;
       case HERE -> runsOn(jvm) && jvm instanceof LocalJvm;
+      case ONCE -> jvm instanceof LocalJvm && jvm.version() == Jvms.own().version();
       case HERE_AND_OLDEST -> jvm instanceof LocalJvm || jvm.version() == oldestJava;
     };
   }
