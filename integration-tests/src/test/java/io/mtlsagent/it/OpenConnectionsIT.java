@@ -41,13 +41,15 @@ class OpenConnectionsIT {
           ServerApp.SOCKET_CHANNELS,
           ServerApp.HTTPS_SERVER,
           ServerApp.START_TLS,
+          ServerApp.WILDFLY_OPENSSL_SOCKETS,
           ServerApp.TOMCAT,
           ServerApp.TOMCAT_10_NIO2,
           ServerApp.TOMCAT_11,
           ServerApp.JETTY,
           ServerApp.NETTY,
           ServerApp.HTTP_CORE,
-          ServerApp.PEKKO);
+          ServerApp.PEKKO,
+          ServerApp.AKKA);
 
   /** Frameworks on, or other versions of, a server that is here by itself. */
   private static final Set<ServerApp> LIKE_OTHERS =
@@ -57,6 +59,11 @@ class OpenConnectionsIT {
           ServerApp.VERTX,
           ServerApp.TOMCAT_10,
           ServerApp.NETTY_4_2,
+          ServerApp.NETTY_4_2_OPENSSL_KEY_MANAGER,
+          ServerApp.NETTY_4_2_OPENSSL_CACHING,
+          ServerApp.JETTY_12,
+          ServerApp.UNDERTOW_2_3,
+          ServerApp.GRIZZLY_4,
           ServerApp.OSGI,
           ServerApp.JBOSS_MODULES);
 
