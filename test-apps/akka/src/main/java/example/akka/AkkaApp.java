@@ -1,15 +1,15 @@
 package example.akka;
 
-import example.common.Hello;
-import example.common.Options;
-import example.common.Report;
-import example.common.TlsContexts;
 import akka.actor.ActorSystem;
 import akka.http.javadsl.ConnectionContext;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import example.common.Hello;
+import example.common.Options;
+import example.common.Report;
+import example.common.TlsContexts;
 
 /** An Akka HTTP server. */
 public final class AkkaApp {

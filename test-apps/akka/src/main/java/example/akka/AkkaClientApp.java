@@ -1,10 +1,5 @@
 package example.akka;
 
-import example.common.Options;
-import example.common.Report;
-import example.common.TlsContexts;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import akka.actor.ActorSystem;
 import akka.http.javadsl.ConnectionContext;
 import akka.http.javadsl.Http;
@@ -13,6 +8,11 @@ import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.Connection;
+import example.common.Options;
+import example.common.Report;
+import example.common.TlsContexts;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /** An Akka HTTP client; with {@code --trust-all} it does not ask for the right host name either. */
 public final class AkkaClientApp {
