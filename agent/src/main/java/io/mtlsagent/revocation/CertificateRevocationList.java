@@ -198,7 +198,12 @@ public final class CertificateRevocationList {
     return issuer.equals(other.issuer)
         && isDelta() == other.isDelta()
         && scope.isSameAs(other.scope)
-        && Arrays.equals(authorityKeyId, other.authorityKeyId);
+        && isOfSameKey(other);
+  }
+
+  /** Whether both name the same key, or none, as the one that signed them. */
+  boolean isOfSameKey(CertificateRevocationList other) {
+    return Arrays.equals(authorityKeyId, other.authorityKeyId);
   }
 
   /** Whether this list was made before the other, by its number or else its date. */

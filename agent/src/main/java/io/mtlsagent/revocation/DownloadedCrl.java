@@ -42,11 +42,38 @@ public final class DownloadedCrl {
     if (list.nextUpdate().plus(grace).isBefore(now)) {
       throw new CrlRefusedException("it is outdated since its nextUpdate " + list.nextUpdate());
     }
-    if (inForce != null && list.isSuccessorOf(inForce) && list.isOlderThan(inForce)) {
+    if (inForce != null && Objects.equals(list.issuer(), inForce.issuer())) {
+      checkSuccession(list, inForce, grace, now);
+    }
+    return list;
+  }
+
+  /**
+   * A list of another kind, though the issuer's own, says less than the one in force; and it is not
+   * the first of two steps back to an older one.
+   */
+  private static void checkSuccession(
+      CertificateRevocationList list,
+      CertificateRevocationList inForce,
+      Duration grace,
+      Instant now)
+      throws CrlRefusedException {
+    boolean successor = list.isSuccessorOf(inForce);
+    boolean older =
+        successor
+            ? list.isOlderThan(inForce)
+            : list.thisUpdate().isBefore(inForce.thisUpdate()); // numbers may be counted anew
+    if (older) {
       throw new CrlRefusedException(
           "it is older than the list in force, of " + inForce.thisUpdate() + ", maybe a replay");
     }
-    return list;
+    if (!successor
+        && list.isOfSameKey(inForce)
+        && !inForce.nextUpdate().plus(grace).isBefore(now)) {
+      throw new CrlRefusedException(
+          "it speaks of other certificates or reasons than the list in force, which is not"
+              + " outdated yet, or one of the two is a delta list");
+    }
   }
 
   private static void checkSigner(

@@ -1,5 +1,6 @@
 package io.mtlsagent.weaving;
 
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A hello that was read says little: a client may send one hello to several ports. The agent's
  * own side's, which nobody can foretell, is first written on the channel that it is meant for.
+ * Where that is a channel of a kind that is not woven, the client may have it written on another,
+ * whose owner sends back what it receives: so a channel that a hello was read from counts only as
+ * long as nothing but hellos of this side was written on it since.
  */
 final class PassingHellos implements TlsStack {
 
@@ -24,6 +28,10 @@ final class PassingHellos implements TlsStack {
 
   private final Map<HelloRandom, WeakReference<Object>> read = bounded();
   private final Map<HelloRandom, WeakReference<Object>> written = bounded();
+
+  /** The channels that hellos were read from, and whether they count still: never again if not. */
+  private final WeakConcurrentMap<Object, Boolean> answering =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
 
   private static Map<HelloRandom, WeakReference<Object>> bounded() {
     return new LinkedHashMap<HelloRandom, WeakReference<Object>>() {
@@ -103,11 +111,16 @@ final class PassingHellos implements TlsStack {
       HelloRandom random = HelloRandom.in(buffer, buffer.position(), buffer.limit());
       if (random != null) {
         wasWritten(random, channel);
+      } else if (buffer.hasRemaining()) {
+        otherWasWritten(channel);
       }
     }
   }
 
   synchronized void wasRead(HelloRandom random, Object channel) {
+    if (!answering.containsKey(channel)) {
+      answering.put(channel, true);
+    }
     WeakReference<Object> before = read.get(random);
     if (before == null) {
       read.put(random, new WeakReference<>(channel));
@@ -117,8 +130,19 @@ final class PassingHellos implements TlsStack {
   }
 
   synchronized void wasWritten(HelloRandom random, Object channel) {
-    if (!written.containsKey(random)) {
+    WeakReference<Object> before = read.get(random);
+    if (before != null && before.get() == channel) {
+      otherWasWritten(channel); // it is sent back
+    } else if (!written.containsKey(random)
+        && !Boolean.FALSE.equals(answering.getIfPresent(channel))) {
       written.put(random, new WeakReference<>(channel));
+    }
+  }
+
+  /** Something else than a hello of this side goes out on a channel. */
+  void otherWasWritten(Object channel) {
+    if (Boolean.TRUE.equals(answering.getIfPresent(channel))) {
+      answering.put(channel, false);
     }
   }
 

@@ -44,6 +44,38 @@ class PassingHellosTest {
     assertThat(hellos.writer(random(1))).isSameAs(first);
   }
 
+  /** A true one may pass unseen, on a channel that is not woven. */
+  @Test
+  void aChannelThatSendsBackWhatItReceivesTellsNothing() {
+    hellos.wasRead(random(1), first);
+    hellos.wasWritten(random(1), first);
+    hellos.wasRead(random(1), first);
+    hellos.wasWritten(random(2), first);
+
+    assertThat(hellos.writer(random(1))).isNull();
+    assertThat(hellos.writer(random(2))).isNull();
+  }
+
+  @Test
+  void aHelloThatComesAfterOtherDataTellsNothing() {
+    hellos.wasRead(random(1), first);
+    hellos.otherWasWritten(first);
+    hellos.wasWritten(random(2), first);
+
+    assertThat(hellos.writer(random(2))).isNull();
+  }
+
+  @Test
+  void dataBeforeTheFirstHelloAndASecondHelloAreNoHindrance() {
+    hellos.otherWasWritten(first);
+    hellos.wasRead(random(1), first);
+    hellos.wasWritten(random(2), first); // HelloRetryRequest
+    hellos.wasRead(random(1), first);
+    hellos.wasWritten(random(3), first);
+
+    assertThat(hellos.writer(random(3))).isSameAs(first);
+  }
+
   @Test
   void readAndWrittenHellosAreKeptApart() {
     hellos.wasRead(random(1), first);
