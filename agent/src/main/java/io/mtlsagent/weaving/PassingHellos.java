@@ -26,6 +26,11 @@ final class PassingHellos implements TlsStack {
   /** Between its passing and its engine's question, a hello waits for moments. */
   private static final int REMEMBERED = 4096;
 
+  /** The type of such a record, and its length with the header (RFC 8446, section 5.1). */
+  private static final int CHANGE_CIPHER_SPEC = 20;
+
+  private static final int CHANGE_CIPHER_SPEC_LENGTH = 6;
+
   private final Map<HelloRandom, WeakReference<Object>> read = bounded();
   private final Map<HelloRandom, WeakReference<Object>> written = bounded();
 
@@ -111,9 +116,15 @@ final class PassingHellos implements TlsStack {
       HelloRandom random = HelloRandom.in(buffer, buffer.position(), buffer.limit());
       if (random != null) {
         wasWritten(random, channel);
-      } else if (buffer.hasRemaining()) {
+      } else if (buffer.hasRemaining() && !isChangeCipherSpec(buffer)) {
         otherWasWritten(channel);
       }
+    }
+
+    /** Follows a HelloRetryRequest, before the ServerHello (RFC 8446, appendix D.4). */
+    private boolean isChangeCipherSpec(ByteBuffer buffer) {
+      return buffer.remaining() == CHANGE_CIPHER_SPEC_LENGTH
+          && buffer.get(buffer.position()) == CHANGE_CIPHER_SPEC;
     }
   }
 

@@ -87,12 +87,28 @@ class PassingHellosTest {
   void theOldestAreForgotten() {
     for (int i = 0; i < 10_000; i++) {
       hellos.wasRead(random(i), first);
-      hellos.wasWritten(random(i), first);
+      hellos.wasWritten(random(i), second);
     }
 
     assertThat(hellos.reader(random(0))).isNull();
     assertThat(hellos.writer(random(0))).isNull();
     assertThat(hellos.reader(random(9_999))).isSameAs(first);
+    assertThat(hellos.writer(random(9_999))).isSameAs(second);
+  }
+
+  @Test
+  void onlyAChangeCipherSpecMayComeBetween() throws Throwable {
+    byte[] hello = HelloRandomTest.record(2, ByteBuffer.allocate(32).putInt(5).array());
+    for (Object channel : new Object[] {first, second}) {
+      hellos.wasRead(random(1), channel);
+    }
+    hook(2).onEnter(new Object[] {first, ByteBuffer.wrap(new byte[] {20, 3, 3, 0, 1, 1})});
+    hook(2).onEnter(new Object[] {second, ByteBuffer.wrap(new byte[] {21, 3, 3, 0, 1, 1})});
+
+    hook(2).onEnter(new Object[] {second, ByteBuffer.wrap(hello)});
+    assertThat(hellos.writer(random(5))).isNull();
+    hook(2).onEnter(new Object[] {first, ByteBuffer.wrap(hello)});
+    assertThat(hellos.writer(random(5))).isSameAs(first);
   }
 
   @Test

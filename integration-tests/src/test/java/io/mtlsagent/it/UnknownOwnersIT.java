@@ -61,6 +61,26 @@ class UnknownOwnersIT {
     }
   }
 
+  /** The ServerHello is not the first that is written: a ChangeCipherSpec was before. */
+  @Test
+  void aChannelIsFoundAfterAHelloRetryRequestToo() {
+    config.set("server.exclude-ports", String.valueOf(secondPort));
+    Launch onlyOneGroup = launch().jvmOptions("-Djdk.tls.namedGroups=secp256r1");
+    try (GuardedServer server = GuardedServer.start(Jvms.own(), onlyOneGroup, config)) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(good(port).protocol("TLSv1.3").get("/good").output())
+            .as("%s", server)
+            .contains("hello");
+      }
+
+      CommandResult left = OpenSsl.client(secondPort, pki.anchors()).protocol("TLSv1.3").get("/");
+      assertThat(left.output()).as("%s%n%s", left, server).contains("hello");
+      assertThat(verdicts(server, 2))
+          .extracting(line -> line.text("destination.port"))
+          .containsOnly(String.valueOf(port));
+    }
+  }
+
   /** Its hello is never written in one piece, so that nothing is certain in the end. */
   @Test
   void whatIsNotCertainIsUnderTheStrictestRule() {
@@ -101,11 +121,12 @@ class UnknownOwnersIT {
   }
 
   private GuardedServer start(String... arguments) {
-    Launch launch =
-        Launch.of(TestApp.CHANNEL_SERVER, oneWay.serverArguments())
-            .arguments("--port=" + port, "--second-port=" + secondPort)
-            .arguments(arguments);
-    return GuardedServer.start(Jvms.own(), launch, config);
+    return GuardedServer.start(Jvms.own(), launch().arguments(arguments), config);
+  }
+
+  private Launch launch() {
+    return Launch.of(TestApp.CHANNEL_SERVER, oneWay.serverArguments())
+        .arguments("--port=" + port, "--second-port=" + secondPort);
   }
 
   private static OpenSsl good(int port) {
