@@ -78,14 +78,17 @@ final class FoundChannels {
   /** The handshake ends well: what was supposed is confirmed, mended or taken back. */
   void settle(SunJsseTransport transport) {
     confirm(transport);
-    Object key = transport.key();
+    takeBack(transport.key());
+  }
+
+  private void takeBack(Object key) {
     if (found.getIfPresent(key) == Certainty.SUPPOSED) {
       channels.forget(key);
       found.remove(key);
     }
   }
 
-  /** The handshake ends, perhaps before this side has written its hello. */
+  /** The handshake ends; what was supposed stays if this side has not come to its hello. */
   void confirm(SunJsseTransport transport) {
     Object handshakeContext = transport.handshakeContext();
     if (handshakeContext == null || !watch.isOn() || !isOpen(transport)) {
@@ -99,6 +102,8 @@ final class FoundChannels {
     Object channel = own == null ? null : hellos.writer(own);
     if (channel != null) {
       assign(transport.key(), channel, Certainty.CERTAIN);
+    } else if (own != null) {
+      takeBack(transport.key());
     }
   }
 

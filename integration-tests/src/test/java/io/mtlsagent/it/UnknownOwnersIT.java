@@ -120,6 +120,20 @@ class UnknownOwnersIT {
     }
   }
 
+  /** Nothing is certain of who is refused before the end: better no address than a wrong one. */
+  @Test
+  void aHelloThatWasSeenElsewherePutsNoWrongPortInTheLog() {
+    try (GuardedServer server = start("--read=20", "--write=20")) {
+      assertThat(good(port).get("/good").output()).as("%s", server).contains("hello");
+      try (HelloRelay relay = HelloRelay.replaying(port, secondPort)) {
+        OpenSsl.client(relay.port(), pki.anchors()).protocol("TLSv1.2").get("/none");
+      }
+      AuditLine refused = verdicts(server, 2).get(1);
+      assertThat(refused.text("event.code")).as("%s", refused).isEqualTo("no_certificate");
+      assertThat(refused.value("destination.port")).as("%s", refused).isNull();
+    }
+  }
+
   private GuardedServer start(String... arguments) {
     return GuardedServer.start(Jvms.own(), launch().arguments(arguments), config);
   }
