@@ -2,23 +2,12 @@ package io.mtlsagent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtlsagent.audit.AuditAction;
-import io.mtlsagent.audit.AuditEvent;
-import io.mtlsagent.audit.AuditLog;
-import io.mtlsagent.audit.AuditOptions;
-import io.mtlsagent.audit.AuditTarget;
-import io.mtlsagent.config.Configuration;
-import io.mtlsagent.config.Overrides;
-import io.mtlsagent.policy.AuditDelivery;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.PemText;
 import io.mtlsagent.testing.Pki;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +31,7 @@ class ManyReloadsTest {
   private final List<Issued> identities = List.of(zoo.server("first"), zoo.server("second"));
 
   @TempDir Path directory;
-  private AuditLog audit;
+  private ReloadedDirectory running;
   private InForce inForce;
   private Reload reload;
   private RevocationWatch watch;
@@ -51,25 +40,15 @@ class ManyReloadsTest {
   void start() throws Exception {
     write("ca.crt", PemText.of("CERTIFICATE", zoo.certificate().getEncoded()));
     change(0);
-    audit =
-        AuditLog.open(
-            AuditOptions.to(AuditTarget.file(directory.resolve("audit.jsonl").toFile()))
-                .delivery(AuditDelivery.SYNC)
-                .build(),
-            line -> {});
-    StandardErrorLog log = new StandardErrorLog(new PrintStream(OutputStream.nullOutputStream()));
-    GenerationReader reader = new GenerationReader(Clock.systemUTC());
-    Configuration configuration =
-        Configuration.load(directory.resolve("mtls.properties").toFile(), Overrides.none());
-    inForce = new InForce(reader.read(configuration, null));
-    ReloadReport report = new ReloadReport(audit, log, new RevocationReport(audit, log));
-    reload = new Reload(Overrides.none(), reader, inForce, report);
-    watch = new RevocationWatch(inForce, audit, log);
+    running = ReloadedDirectory.of(directory);
+    inForce = running.inForce();
+    reload = running.reload();
+    watch = running.watch();
   }
 
   @AfterEach
   void closeLog() {
-    audit.close(AuditEvent.of(AuditAction.AGENT_STOPPED).build());
+    running.close();
   }
 
   private void write(String name, String text) throws Exception {

@@ -2,26 +2,15 @@ package io.mtlsagent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtlsagent.audit.AuditAction;
-import io.mtlsagent.audit.AuditEvent;
-import io.mtlsagent.audit.AuditLog;
-import io.mtlsagent.audit.AuditOptions;
-import io.mtlsagent.audit.AuditTarget;
-import io.mtlsagent.config.Configuration;
-import io.mtlsagent.config.Overrides;
-import io.mtlsagent.policy.AuditDelivery;
 import io.mtlsagent.policy.Mode;
 import io.mtlsagent.testing.Issued;
 import io.mtlsagent.testing.PemText;
 import io.mtlsagent.testing.Pki;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -37,7 +26,7 @@ class ReloadTest {
   private static final Issued SECOND = ZOO.server("second");
 
   @TempDir Path directory;
-  private AuditLog audit;
+  private ReloadedDirectory running;
   private InForce inForce;
   private Reload reload;
 
@@ -47,24 +36,14 @@ class ReloadTest {
     write("own.key", key(FIRST));
     write("ca.crt", certificate(ZOO.certificate()));
     configure("mode=enforce");
-    audit =
-        AuditLog.open(
-            AuditOptions.to(AuditTarget.file(directory.resolve("audit.jsonl").toFile()))
-                .delivery(AuditDelivery.SYNC)
-                .build(),
-            line -> {});
-    StandardErrorLog log = new StandardErrorLog(new PrintStream(OutputStream.nullOutputStream()));
-    GenerationReader reader = new GenerationReader(Clock.systemUTC());
-    Configuration configuration =
-        Configuration.load(directory.resolve("mtls.properties").toFile(), Overrides.none());
-    inForce = new InForce(reader.read(configuration, null));
-    ReloadReport report = new ReloadReport(audit, log, new RevocationReport(audit, log));
-    reload = new Reload(Overrides.none(), reader, inForce, report);
+    running = ReloadedDirectory.of(directory);
+    inForce = running.inForce();
+    reload = running.reload();
   }
 
   @AfterEach
   void closeLog() {
-    audit.close(AuditEvent.of(AuditAction.AGENT_STOPPED).build());
+    running.close();
   }
 
   private void configure(String... lines) throws Exception {
