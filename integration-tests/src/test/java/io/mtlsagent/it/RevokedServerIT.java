@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlsagent.it.audit.AuditLine;
 import io.mtlsagent.it.audit.AuditLog;
+import io.mtlsagent.it.audit.ResumedLine;
 import io.mtlsagent.it.jvm.Jvm;
 import io.mtlsagent.it.jvm.Jvms;
 import io.mtlsagent.it.jvm.RunningApp;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server that our client has a session with is as good as its certificate is now. */
 class RevokedServerIT {
+
+  private static final int TRIES = 3;
 
   @TempDir static Path directory;
   private static OneWayTls oneWay;
@@ -50,8 +53,18 @@ class RevokedServerIT {
   @MethodSource("clients")
   void serverThatIsRevokedAfterTheFirstRequestIsAskedNothingMore(ClientApp client, Jvm jvm) {
     jvm.assumeRuns(client.app());
+    // a client that missed the end of its first connection offers no session to the second
+    boolean resumed = false;
+    for (int i = 0; i < TRIES && !resumed; i++) {
+      resumed = isRefusedOnResumption(client, jvm);
+    }
+    assertThat(resumed).as("a session was offered").isTrue();
+  }
+
+  private boolean isRefusedOnResumption(ClientApp client, Jvm jvm) {
+    Path folder = directory.resolve(client + " on " + jvm + " " + servers);
     AgentConfig config =
-        new AgentConfig(directory.resolve(client + " on " + jvm), pki.client(PeerKind.GOOD), pki)
+        new AgentConfig(folder, pki.client(PeerKind.GOOD), pki)
             .set("reload.interval", "200ms")
             .set("revocation.close-open", "false"); // so that the first answer arrives
     try (RawTlsServer older = server("TLSv1.2", config.audit());
@@ -64,18 +77,20 @@ class RevokedServerIT {
                     .withAgent(config.write()))) {
       assertThat(app.awaitExit()).as("%s", app).isZero();
       List<AuditLine> verdicts = config.audit().await("each request", 4, AuditLine::isVerdict);
+      boolean resumed = true;
       for (int i = 0; i < 4; i += 2) {
         assertThat(app.output().get(i)).as("%s", app).startsWith("STATUS 200");
         assertThat(app.output().get(i + 1)).as("%s", app).startsWith("FAILED ");
         assertThat(verdicts.get(i).text("event.code")).isEqualTo("accepted");
         AuditLine refused = verdicts.get(i + 1);
         assertThat(refused.text("event.code")).as("%s", refused).isEqualTo("revoked");
-        assertThat(refused.text("tls.resumed")).as("%s", refused).isEqualTo("true");
+        resumed &= ResumedLine.isOne(refused);
         assertThat(refused.text("tls.version")).isEqualTo(i == 0 ? "1.2" : "1.3");
         assertThat(refused.text("network.direction")).isEqualTo("outbound");
       }
       assertThat(older.clients()).hasSize(1);
       assertThat(newer.clients()).hasSize(1);
+      return resumed;
     }
   }
 
