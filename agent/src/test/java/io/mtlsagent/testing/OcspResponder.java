@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.KeyPair;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
@@ -43,6 +45,7 @@ public final class OcspResponder implements Closeable {
   private final HttpServer server;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger posts = new AtomicInteger();
+  private final List<BigInteger> askedAbout = new CopyOnWriteArrayList<>();
 
   public volatile X509Certificate name;
   public volatile KeyPair key;
@@ -95,6 +98,14 @@ public final class OcspResponder implements Closeable {
     return requests.get();
   }
 
+  /**
+   * The serial numbers that it was asked about, one for each request: one may be of an earlier
+   * responder that had the same port.
+   */
+  public List<BigInteger> askedAbout() {
+    return List.copyOf(askedAbout);
+  }
+
   public int posts() {
     return posts.get();
   }
@@ -133,7 +144,9 @@ public final class OcspResponder implements Closeable {
       }
       byte[] request =
           post ? body : Base64.getDecoder().decode(exchange.getRequestURI().getPath().substring(1));
-      byte[] answer = wholeAnswer == null ? answer(new OCSPReq(request)) : wholeAnswer;
+      OCSPReq asked = new OCSPReq(request);
+      askedAbout.add(asked.getRequestList()[0].getCertID().getSerialNumber());
+      byte[] answer = wholeAnswer == null ? answer(asked) : wholeAnswer;
       answer = Arrays.copyOf(answer, answer.length - missingBytes);
       Thread.sleep(delayMillis);
       exchange.getResponseHeaders().set("Content-Type", "application/ocsp-response");

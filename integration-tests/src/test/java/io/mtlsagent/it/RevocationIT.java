@@ -284,7 +284,7 @@ class RevocationIT {
           written(StatusAddress.responder(pki.issue("late").forClient(), responder.url()));
       assertVerdict(site, way, PLAIN, alice, "revocation_unknown");
       Awaitility.await("the answer").until(() -> connect(site, way, PLAIN, alice).answered());
-      assertThat(responder.requests()).isEqualTo(1);
+      assertThat(responder.askedAbout()).isNotEmpty().doesNotHaveDuplicates();
     }
   }
 
