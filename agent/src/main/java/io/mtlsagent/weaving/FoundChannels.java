@@ -69,16 +69,16 @@ final class FoundChannels {
   }
 
   /** Nobody has told of the channel, and it is no pair of engines in memory. */
-  void isMissed(SunJsseTransport transport) {
-    if (transport.isOfUnknownChannel()) {
-      watch.begin();
-    }
+  void isMissed() {
+    watch.begin();
   }
 
   /** The handshake ends well: what was supposed is confirmed, mended or taken back. */
   void settle(SunJsseTransport transport) {
-    confirm(transport);
-    takeBack(transport.key());
+    if (watch.isOn()) {
+      confirm(transport);
+      takeBack(transport.key());
+    }
   }
 
   private void takeBack(Object key) {
@@ -90,8 +90,11 @@ final class FoundChannels {
 
   /** The handshake ends; what was supposed stays if this side has not come to its hello. */
   void confirm(SunJsseTransport transport) {
+    if (!watch.isOn() || !isOpen(transport)) {
+      return;
+    }
     Object handshakeContext = transport.handshakeContext();
-    if (handshakeContext == null || !watch.isOn() || !isOpen(transport)) {
+    if (handshakeContext == null) {
       return;
     }
     SunJsseFields fields = transports.fields();

@@ -180,9 +180,11 @@ final class SunJsse implements TlsStack {
           handshakes.settleAnew(handshake, transport);
         }
         handshakes.clientHello(handshake, transport, clientHello);
-        boolean paired = transport.mayBeInMemory() && pairedUp(handshake, context, clientHello);
-        if (!paired && !handshakes.areOff()) {
-          found.isMissed(transport);
+        if (transport.isOfUnknownChannel()) {
+          boolean paired = transport.mayBeInMemory() && pairedUp(handshake, context, clientHello);
+          if (!paired && !handshakes.areOff()) {
+            found.isMissed();
+          }
         }
         if (handshake.demand() != before) {
           transport.demandInHandshake(context, handshake.demand());
